@@ -1,0 +1,98 @@
+"""The programs' side of the server: runs, their events, steps and predictions as JSON.
+
+Each view reads a query, asks the core and encodes; nothing is kept between requests.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import RequestURITooLarge
+
+from webapp import __version__, describe, query, run, stream
+from webapp.config import Configuration
+from webapp.query import FieldError, InvalidQuery, PredictQuery, StepQuery
+from webapp.step import step as take_apart
+
+LONGEST_QUERY = 8000  # bytes
+
+api = Blueprint("api", __name__)
+
+
+def raw_query() -> str:
+    """The request's query string as sent, ASCII; RequestURITooLarge past the limit."""
+    if len(request.query_string) > LONGEST_QUERY:
+        raise RequestURITooLarge
+    return request.query_string.decode("ascii", "replace")
+
+
+def links(config: Configuration) -> dict[str, str]:
+    """Where else this run can be had: root-absolute paths with the canonical query."""
+    written = query.write(config)
+    suffix = f"?{written}" if written else ""
+    return {
+        "events": url_for("api.events") + suffix,
+        "page": url_for("page.index") + suffix,
+    }
+
+
+def json_answer(value: Any) -> Response:
+    """Answer with a JSON object that the same query always gives."""
+    response = Response(stream.encode(value), content_type="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _read(model: type[query.Query]) -> query.Query:
+    return query.read(model, query.pairs(raw_query()))
+
+
+@api.get("/healthz")
+def healthz() -> Response:
+    """Say that the server is up, and which version it is."""
+    return json_answer({"status": "ok", "version": __version__})
+
+
+@api.get("/api/run")
+def run_description() -> Response:
+    """Describe a run without training it."""
+    config = _read(Configuration)
+    return json_answer(describe.started(config, links(config)))
+
+
+@api.get("/api/run/events")
+def events() -> Response:
+    """Train, and stream the snapshots as they are computed."""
+    config = _read(Configuration)
+    after = _position()
+    body: Any = b""
+    if request.method != "HEAD":
+        body = stream.events(config, describe.started(config, links(config)), after)
+    response = Response(body, content_type="text/event-stream; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"  # asks proxies to pass blocks on at once
+    return response
+
+
+def _position() -> int:
+    try:
+        return stream.parse_position(request.headers.get("Last-Event-ID"))
+    except ValueError as error:
+        raise InvalidQuery([FieldError("Last-Event-ID", str(error))]) from None
+
+
+@api.get("/api/step")
+def step() -> Response:
+    """Take one iteration apart at the weights given."""
+    asked = _read(StepQuery)
+    return json_answer(describe.step(take_apart(run.setup_of(asked), run.flat(asked.weights))))
+
+
+@api.get("/api/predict")
+def predict() -> Response:
+    """Predict one situation, with given weights or those at the end of the run."""
+    asked = _read(PredictQuery)
+    if request.method == "HEAD":  # never trains
+        return json_answer({})
+    weights = run.finish(asked).weights if asked.weights is None else run.flat(asked.weights)
+    inputs = asked.situation if asked.inputs is None else asked.inputs
+    return json_answer(describe.prediction(inputs, *run.predict(asked, weights, inputs)))

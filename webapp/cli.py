@@ -1,0 +1,137 @@
+"""The command: `nine-lines` serves the page, `nine-lines train` prints the lesson.
+
+A thin edge: options come from the configuration's fields, and everything computed comes
+from `run`.
+"""
+
+import os
+import sys
+import threading
+import webbrowser
+from typing import NoReturn
+
+import click
+import numpy as np
+from rich.console import Console
+from rich.progress import Progress
+
+from webapp import __version__, describe, grammar, query, run
+from webapp.config import Configuration
+from webapp.run import Result
+from webapp.stream import encode
+from webapp.training import Diverged
+
+LONG_RUN = 50_000  # iterations from which a progress bar is worth showing
+
+
+class _ServeByDefault(click.Group):
+    """A group in which options without a command belong to `serve`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "--version")):
+            args = ["serve", *args]
+        return super().parse_args(context, args)
+
+
+@click.group(cls=_ServeByDefault)
+@click.version_option(__version__, prog_name="nine-lines")
+def main() -> None:
+    """Watch a neuron learn: serve the page (the default), or train in the terminal."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="address to listen at")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one"
+)
+@click.option("--browser/--no-browser", default=True, help="open the page, where there is a screen")
+def serve(host: str, port: int, browser: bool) -> None:
+    """Serve the page until Ctrl-C."""
+    # Imported here, so that `train` starts without a server's weight.
+    from webapp.app import create_app
+    from webapp.server import PortTaken, address_of, make_server
+
+    try:
+        server = make_server(create_app(), host, port)
+    except PortTaken:
+        _fail(f"Port {port} is taken. Choose another with --port, or --port 0 for any free one.")
+    except OSError as error:
+        _fail(f"Can't listen at --host {host}: {error.strerror or error}.")
+    url = address_of(server, host)
+    print(f"Serving at {url} (Ctrl-C to stop)", flush=True)
+    if browser and _has_screen():
+        threading.Timer(0.2, webbrowser.open, [url]).start()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _has_screen() -> bool:
+    displays = ("DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in displays)
+
+
+def _fail(message: str) -> NoReturn:
+    raise click.ClickException(message)
+
+
+def _with_configuration_options(command: click.Command) -> click.Command:
+    for name, field in reversed(Configuration.model_fields.items()):
+        option = click.Option([f"--{name}", name], help=field.description, multiple=True)
+        command.params.insert(0, option)
+    return command
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="print one JSON object at full precision")
+def train(as_json: bool, **options: tuple[str, ...]) -> None:
+    """Train the neuron and print what it learned."""
+    config = _read_options(options)
+    try:
+        result = _train_with_progress(config)
+    except Diverged as diverged:
+        _fail(describe.failure(diverged)["detail"])
+    if as_json:
+        print(encode(describe.lesson_report(config, result)).decode())
+    else:
+        _print_lesson(config, result)
+
+
+def _read_options(options: dict[str, tuple[str, ...]]) -> Configuration:
+    fields = [(name, value) for name, values in options.items() for value in values]
+    try:
+        return query.read(Configuration, fields)
+    except query.InvalidQuery as invalid:
+        lines = [f"--{error.field} {error.message}" for error in invalid.errors]
+        raise click.UsageError("\n       ".join(lines)) from None
+
+
+def _train_with_progress(config: Configuration) -> Result:
+    terminal = Console(stderr=True)
+    with Progress(
+        console=terminal,
+        transient=True,
+        disable=config.iterations < LONG_RUN or not terminal.is_terminal,
+    ) as progress:
+        task = progress.add_task("Training", total=config.iterations)
+        for block in run.blocks(config):
+            progress.update(task, completed=int(block.iteration[-1]))
+    return run.result(config, block)
+
+
+def _print_lesson(config: Configuration, result: Result) -> None:
+    inputs = ", ".join(map(grammar.format_number, config.situation))
+    print("Random starting weights:" if config.start is None else "Starting weights:")
+    print(run.start_weights(config).reshape(-1, 1))
+    print(f"New weights after {config.iterations:,} iterations of training:")
+    print(result.weights.reshape(-1, 1))
+    print(f"New situation: [{inputs}] -> ?")
+    print("Prediction:")
+    print(np.array([result.prediction]))
+
+
+_with_configuration_options(train)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The embedded production server: waitress around the application, on a socket.
+
+Several threads, so that no request waits behind a stream. Knows no command line.
+"""
+
+import errno
+import socket
+
+from flask import Flask
+from waitress.server import BaseWSGIServer, create_server
+
+THREADS = 16
+
+
+class PortTaken(OSError):
+    """The port is in use, or not ours to use."""
+
+
+def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
+    """Bind the application to a port (0 takes a free one); PortTaken where it can't be had.
+
+    `server.run()` then serves until it is interrupted.
+    """
+    try:
+        return create_server(
+            app,
+            sockets=[_listen(host, port)],
+            threads=THREADS,
+            ident="nine-lines",
+            # Reading on while a run streams is what shows that its reader has left.
+            channel_request_lookahead=1,
+        )
+    except OSError as error:
+        if error.errno in (errno.EADDRINUSE, errno.EACCES):
+            raise PortTaken(error.errno, f"port {port} on {host} can't be used") from error
+        raise
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def address_of(server: BaseWSGIServer, host: str) -> str:
+    """The URL that the server listens at."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{server.effective_port}/"
