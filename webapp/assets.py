@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_SMALLEST_COMPRESSED = 512
 
 
 class Asset:
@@ -79,5 +78,4 @@ class Assets:
     def compress_all(self) -> None:
         """Make the compressed copies now, before the first visitor waits for them."""
         for asset in self._files.values():
-            if len(asset.body) >= _SMALLEST_COMPRESSED:
-                _ = asset.compressed
+            _ = asset.compressed

@@ -1,10 +1,104 @@
-"""The people's side of the server: the page and its files."""
+"""The people's side of the server: the page, and the static files it is made of."""
 
-from flask import Blueprint
+import gzip
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from werkzeug.exceptions import NotFound
+
+from webapp import describe, diagram, display, marks, query
+from webapp.api import links, raw_query
+from webapp.assets import Address, Assets
+from webapp.config import Configuration
+from webapp.first_frame import first_frame
+from webapp.stream import encode
+
+SMALLEST_COMPRESSED = 512  # bytes
+FOR_EVER = "public, max-age=31536000, immutable"
 
 page = Blueprint("page", __name__)
 
 
 @page.get("/")
-def index() -> str:
-    return "hi"
+def index() -> Response:
+    """The page for a run; fields that mean nothing here are ignored with a notice."""
+    fields, ignored = query.split_unknown(query.pairs(raw_query()))
+    config = query.read(Configuration, fields)
+    html = render_template("page.html", **_context(config), ignored=ignored)
+    response = _compressed(html.encode(), "text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _context(config: Configuration) -> dict[str, Any]:
+    (weights, _) = config.layers[0]
+    return {
+        "config": config,
+        "changed": query.changed(config),
+        "run": describe.started(config, links(config)),
+        "frame": first_frame(config),
+        "diagram": diagram.diagram(weights),
+        "figures": _figures(weights),
+        "question": marks.QUESTION,
+        "stroke_width": diagram.stroke_width,
+        "display": display,
+    }
+
+
+@cache
+def _figures(weights: int) -> dict[str, Any]:
+    from webapp.figures import figures  # takes a while, so only when a page is asked for
+
+    return figures(weights)
+
+
+@page.get("/static/<folder>/<path:path>")
+def static(folder: str, path: str) -> Response:
+    """A static file; its address changes with its content, so it may be kept for ever."""
+    asset = _assets().find(Address(folder, path))
+    if asset is None:
+        raise NotFound
+    response = _encoded(asset.body, asset.content_type, lambda: asset.compressed)
+    response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+@page.app_template_global()
+def asset(name: str) -> str:
+    """The address of a static file, such as `js/main.js`."""
+    folder, path = _assets().address(name)
+    return url_for("page.static", folder=folder, path=path)
+
+
+@page.app_template_global()
+def modules() -> list[str]:
+    """The names of all scripts, so that the browser can fetch them side by side."""
+    return list(_assets().names("js", ".js"))
+
+
+@page.app_template_filter()
+def as_json(value: Any) -> str:
+    """A value as JSON, for an attribute."""
+    return encode(value).decode()
+
+
+def _assets() -> Assets:
+    assets: Assets = current_app.extensions["assets"]
+    return assets
+
+
+def _compressed(body: bytes, content_type: str) -> Response:
+    return _encoded(body, content_type, lambda: gzip.compress(body, compresslevel=5, mtime=0))
+
+
+def _encoded(body: bytes, content_type: str, compressed: Any) -> Response:
+    """Answer with gzip to whoever accepts it, unless the body is too small to gain."""
+    worthwhile = len(body) >= SMALLEST_COMPRESSED and "text" in content_type
+    if worthwhile and request.accept_encodings["gzip"]:
+        response = Response(compressed(), content_type=content_type)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = Response(body, content_type=content_type)
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

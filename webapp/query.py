@@ -97,15 +97,20 @@ def read(model: type[Query], fields: Pairs) -> Query:
     return query
 
 
-def write(config: Configuration) -> str:
-    """Write the canonical query: the fields that differ from what they would be without it."""
+def changed(config: Configuration) -> list[tuple[str, str]]:
+    """The fields that differ from what they would be without being given, as written."""
     written: list[tuple[str, str]] = []
     for name, field in Configuration.model_fields.items():
         value = getattr(config, name)
         default = field.get_default(call_default_factory=True, validated_data=dict(config))
         if not _same(value, default):
             written.append((name, format_value(value)))
-    return "&".join(f"{name}={quote(value, safe=',;:')}" for name, value in written)
+    return written
+
+
+def write(config: Configuration) -> str:
+    """Write the canonical query: the changed fields alone, in the definition's order."""
+    return "&".join(f"{name}={quote(value, safe=',;:')}" for name, value in changed(config))
 
 
 def _same(value: object, default: object) -> bool:

@@ -1,0 +1,75 @@
+// When the charts are drawn: as snapshots arrive, when the scale, the colour scheme or the
+// size changes. One drawing at a time; what moves over a chart learns its new place.
+
+import { curveRange, drawCurve, drawTime } from './charts.js';
+import { count } from './numbers.js';
+
+const PATIENCE = 400; // milliseconds between drawings while a long run arrives
+
+/**
+ * @typedef {object} Charts
+ * @property {HTMLElement} curve @property {HTMLElement} time
+ * @property {import('./history.js').History} history
+ * @property {() => State} state
+ * @property {(place: Place) => void} onCurve @property {(place: Place) => void} onTime
+ */
+
+/**
+ * @param {Charts} charts
+ * @returns {{start: () => void, request: () => void, requestSoon: () => void}} nothing is drawn
+ * before the start, when Plotly is there; then at once, or after some patience
+ */
+export function createDrawing(charts) {
+  let started = false;
+  let wanted = false;
+  let drawing = false;
+  let timer = 0;
+
+  const request = () => { wanted = true; if (started && !drawing) void drawAll(); };
+  const drawAll = async () => {
+    drawing = true;
+    while (wanted) {
+      wanted = false;
+      await draw(charts);
+    }
+    drawing = false;
+  };
+
+  const observer = new ResizeObserver(request);
+  [charts.curve, charts.time].forEach((chart) => observer.observe(chart));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', request);
+  return {
+    start() { started = true; request(); },
+    request,
+    requestSoon() {
+      if (timer) return;
+      timer = setTimeout(() => { timer = 0; request(); }, PATIENCE);
+    },
+  };
+}
+
+/** @param {Charts} charts */
+async function draw({ curve, time, history, state, onCurve, onTime }) {
+  if (!history.count) return;
+  const { scale, run } = state();
+  onCurve(await drawCurve(curve, curveRange(largestSum(history))));
+  onTime(await drawTime(time, history, scale, run.config.iterations, count));
+}
+
+/**
+ * The largest weighted sum, either way, that any inputs from 0 to 1 have had in this run.
+ * @param {import('./history.js').History} history @returns {number}
+ */
+function largestSum(history) {
+  let largest = 0;
+  for (let at = 0; at < history.count; at += 1) {
+    let up = 0;
+    let down = 0;
+    for (const column of history.weights) {
+      if (column[at] > 0) up += column[at];
+      else down -= column[at];
+    }
+    largest = Math.max(largest, up, down);
+  }
+  return largest;
+}

@@ -1,0 +1,41 @@
+// The core's own figures for the snapshot on screen, asked for while the page is paused.
+
+/**
+ * @param {string} api the address of `/api/run` @param {Run} run
+ * @param {number} iteration @param {number[]} weights @param {number[]} inputs
+ * @returns {Promise<Exact | null>} null where the server does not answer
+ */
+export async function fetchExact(api, run, iteration, weights, inputs) {
+  const root = api.replace(/\/run$/, '');
+  const query = run.links.events.split('?')[1];
+  const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
+  const situation = run.config.situation.join(',');
+  const [step, shown, situated] = await Promise.all([
+    fetchJson(`${root}/step?${fields}`),
+    fetchJson(`${root}/predict?${fields}&inputs=${inputs.join(',')}`),
+    fetchJson(`${root}/predict?${fields}&inputs=${situation}`),
+  ]);
+  if (!step || !shown || !situated) return null;
+  return {
+    iteration,
+    inputs,
+    weightedSums: step.weighted_sums,
+    errors: step.errors,
+    shownSum: shown.weighted_sum,
+    shownOutput: shown.prediction,
+    answer: situated.prediction,
+  };
+}
+
+/** @param {number} value @returns {string} as the server's grammar reads it, without a plus sign */
+const written = (value) => String(value).replace('e+', 'e');
+
+/** @param {string} url @returns {Promise<any>} */
+async function fetchJson(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+// The snapshots received so far, in typed columns that only grow. Holds no playhead.
+
+export class History {
+  /** @param {Run} run */
+  constructor(run) {
+    const weights = run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
+    const column = () => new Float64Array(run.total);
+    this.count = 0;
+    this.iteration = column();
+    this.error = column();
+    this.weights = Array.from({ length: weights }, column);
+    this.outputs = Array.from({ length: run.examples.length }, column);
+  }
+
+  /** @returns {number} the last iteration received, or −1 */
+  get last() {
+    return this.count ? this.iteration[this.count - 1] : -1;
+  }
+
+  /**
+   * Add a block. Whatever of it is already here is left out, so that a resumed stream
+   * adds nothing twice.
+   * @param {Block} block
+   */
+  append(block) {
+    const { last } = this;
+    let first = 0;
+    while (first < block.iteration.length && block.iteration[first] <= last) first += 1;
+    for (let row = first; row < block.iteration.length; row += 1) {
+      const at = this.count;
+      this.iteration[at] = block.iteration[row];
+      this.error[at] = block.error[row];
+      block.weights[row].forEach((value, index) => { this.weights[index][at] = value; });
+      block.outputs[row].forEach((value, index) => { this.outputs[index][at] = value; });
+      this.count += 1;
+    }
+  }
+
+  /**
+   * The place of the last snapshot at or before an iteration; the first where there is none.
+   * @param {number} iteration @returns {number}
+   */
+  indexOf(iteration) {
+    let low = 0;
+    let high = this.count - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.iteration[middle] <= iteration) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** @param {number} index @returns {number[]} */
+  weightsAt(index) { return this.weights.map((column) => column[index]); }
+
+  /** @param {number} index @returns {number[]} */
+  outputsAt(index) { return this.outputs.map((column) => column[index]); }
+}

@@ -1,0 +1,145 @@
+// Joins the parts: configuration → stream → history and store → frame → views.
+// Holds no logic of its own beyond who is told what.
+
+import { readLook } from './address.js';
+import { loadPlotly } from './charts.js';
+import { createDrawing } from './drawing.js';
+import { fetchExact } from './exact.js';
+import { frameOf } from './frame.js';
+import { History } from './history.js';
+import { listenToKeys } from './keyboard.js';
+import { findMilestones } from './milestones.js';
+import { createPlayer } from './player.js';
+import { initialState, reduce } from './reducer.js';
+import { createSettling } from './settling.js';
+import { createStore } from './store.js';
+import { follow } from './stream.js';
+import { createControls } from './views/controls.js';
+import { createCurve } from './views/curve.js';
+import { createDiagram } from './views/diagram.js';
+import { part, parts } from './views/dom.js';
+import { createNarrator } from './views/narrator.js';
+import { createPuzzle } from './views/puzzle.js';
+import { createTable } from './views/table.js';
+import { createTime } from './views/time.js';
+import { createTooltip } from './views/tooltip.js';
+import { createTrouble } from './views/trouble.js';
+
+const page = part(document, 'data-run');
+/** @type {Run} */
+const run = JSON.parse(page.dataset.run ?? '');
+const snapshots = new History(run);
+const store = createStore(reduce, initialState(run));
+const { dispatch } = store;
+const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
+
+addEventListener('error', (event) => dispatch({ type: 'fault', text: event.message }));
+addEventListener('unhandledrejection', (event) => dispatch({ type: 'fault', text: String(event.reason) }));
+
+const stream = follow({
+  url: run.links.events,
+  lastReceived: () => snapshots.last,
+  onStarted: (started) => dispatch({ type: 'started', run: started }),
+  onStatus: (status) => dispatch({ type: 'stream', status }),
+  onSnapshots: (block) => {
+    const from = snapshots.count;
+    snapshots.append(block);
+    milestones = findMilestones(milestones, snapshots, run.examples, from);
+    narrator.setMilestones(milestones);
+    dispatch({ type: 'received', count: snapshots.count, last: snapshots.last });
+  },
+});
+
+/** @type {import('./milestones.js').Milestone[]} */
+let milestones = [];
+const narrator = createNarrator(page);
+const curve = createCurve(page);
+const time = createTime(page, dispatch);
+const tooltip = createTooltip(page, snapshotAt);
+const views = [
+  createPuzzle(page), createDiagram(page, dispatch), createTable(page, dispatch), curve, time,
+  createControls(page, dispatch), createTrouble(page, () => stream.retry()), narrator, tooltip,
+];
+
+/** @param {number} iteration */
+function snapshotAt(iteration) {
+  if (!snapshots.count) return null;
+  const index = snapshots.indexOf(iteration);
+  return {
+    iteration: snapshots.iteration[index], weights: snapshots.weightsAt(index), error: snapshots.error[index],
+  };
+}
+
+const drawing = createDrawing({
+  curve: part(page, 'data-curve'),
+  time: part(page, 'data-time'),
+  history: snapshots,
+  state: () => store.state,
+  onCurve: (place) => { curve.place(place); paintSoon(); },
+  onTime: (place) => { time.place(place); tooltip.place(place); paintSoon(); },
+});
+let chartsLoaded = false;
+
+const settling = createSettling(() => store.state, askForExact);
+const player = createPlayer(dispatch);
+let waiting = 0;
+
+function paint() {
+  cancelAnimationFrame(waiting);
+  waiting = 0;
+  const frame = frameOf(store.state, snapshots);
+  views.forEach((view) => view.render(frame));
+  if (chartsLoaded || !snapshots.count) return;
+  chartsLoaded = true; // only now: the charts' library must not hold up the first frame
+  void loadCharts();
+}
+
+function paintSoon() {
+  if (!waiting) waiting = requestAnimationFrame(paint);
+}
+
+async function loadCharts() {
+  try {
+    await loadPlotly(page.dataset.plotly ?? '');
+    drawing.start();
+  } catch {
+    parts(page, 'data-chart-trouble').forEach((note) => {
+      note.hidden = false;
+      note.textContent = 'The chart could not be loaded. Everything else works; reload the page to try again.';
+    });
+  }
+}
+
+async function askForExact() {
+  const { state } = store;
+  if (!snapshots.count || state.stream.name === 'waiting') return;
+  const index = snapshots.indexOf(state.position);
+  const iteration = snapshots.iteration[index];
+  if (state.exact?.iteration === iteration && state.exact.inputs === state.inputs) return;
+  const exact = await fetchExact(page.dataset.api ?? '', run, iteration, snapshots.weightsAt(index), state.inputs);
+  if (exact) dispatch({ type: 'exact', exact });
+}
+
+store.subscribe((state, before) => {
+  player.follow(state);
+  if (state.playing && state.position !== before.position) paint();
+  else paintSoon();
+  if (state.received !== before.received) drawing.requestSoon();
+  if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
+  if (state.exact === before.exact) settling.changed();
+});
+
+/** Look where the address says, or open with the first adjustment. */
+function open() {
+  const look = readLook(location.hash);
+  dispatch({ type: 'still', still: reducedMotion.matches });
+  if (Object.keys(look).length) dispatch({ type: 'look', look });
+  else if (!reducedMotion.matches) dispatch({ type: 'play' });
+}
+
+listenToKeys(dispatch, part(page, 'data-scrubber'));
+reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
+addEventListener('hashchange', () => dispatch({ type: 'look', look: readLook(location.hash) }));
+addEventListener('pagehide', settling.keepPlace);
+addEventListener('online', () => stream.retry());
+open();

@@ -1,0 +1,47 @@
+// How numbers are written for people, as `webapp/display.py` writes the page's first ones:
+// a fixed number of digits for each kind of quantity, true minus signs, thin spaces.
+
+const MINUS = '−';
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+export const ANSWER_DIGITS = 8;
+
+/**
+ * An output between 0 and 1, never rounded to a 0 or 1 that it is not.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function output(value, digits = 4) {
+  const written = value.toFixed(digits);
+  if (Number(written) === 1 && value < 1) return `>0.${'9'.repeat(digits)}`;
+  if (Number(written) === 0 && value > 0) return `<0.${'0'.repeat(digits - 1)}1`;
+  return written;
+}
+
+/**
+ * A number with its sign: `+0.441`, `−0.166`, `+1.00×10¹²`.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function signed(value, digits = 3) {
+  const sign = value < 0 ? MINUS : '+';
+  const size = Math.abs(value);
+  if (size < 10_000) return sign + size.toFixed(digits);
+  const [mantissa, exponent] = size.toExponential(2).split('e+');
+  return `${sign}${mantissa}×10${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+}
+
+/** @param {number} value @returns {string} one example's error, with its sign */
+export const error = (value) => signed(value, 4);
+
+/** @param {number} value @returns {string} a whole number with thin spaces */
+export function count(value) {
+  if (value < 10_000) return String(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** @param {number} value @returns {string} an input as shortly as it is */
+export const plain = (value) => String(Number(value.toPrecision(6)));
+
+/** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
+export const row = (inputs) => `[${inputs.map(plain).join(', ')}]`;
+
+/** @param {number} value @returns {string} every digit, with a true minus sign */
+export const exact = (value) => String(value).replaceAll('-', MINUS);

@@ -1,0 +1,141 @@
+// The neuron's picture: moves what the server drew. Thickness, dashes and levels follow the
+// moving quantities; the numbers are those of the snapshot.
+
+import { sigmoid } from '../neuron.js';
+import * as numbers from '../numbers.js';
+import { part, parts, setAttributes, setClass, setText, setVisible, translate } from './dom.js';
+
+/** @param {number} weight @returns {number} as `webapp/diagram.py` draws it */
+const strokeWidth = (weight) => 1.5 + (9 * Math.abs(weight)) / (Math.abs(weight) + 3);
+
+/** @param {SVGElement} element @param {string} name @returns {number} */
+const read = (element, name) => Number(element.getAttribute(name));
+
+/**
+ * @param {HTMLElement} root @param {Dispatch} dispatch @returns {View}
+ */
+export function createDiagram(root, dispatch) {
+  const diagram = part(root, 'data-diagram');
+  const picture = /** @type {SVGElement} */ (diagram.querySelector('svg'));
+  const views = [
+    inputsView(diagram, dispatch), connectionsView(diagram), neuronView(diagram), outputView(diagram),
+    cycleView(root),
+  ];
+  return {
+    render(frame) {
+      views.forEach((view) => view.render(frame));
+      if (frame.playing) return; // while it plays, its description would change too fast to be read
+      setAttributes(picture, {
+        'aria-label': `The neuron for inputs ${numbers.row(frame.shownInputs)}: weights `
+          + `${frame.weights.map((weight) => numbers.signed(weight)).join(', ')}; `
+          + `sum ${numbers.signed(frame.shownSum)}; output ${numbers.output(frame.shownOutput)}`,
+      });
+    },
+  };
+}
+
+/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
+function inputsView(root, dispatch) {
+  const buttons = parts(root, 'data-input');
+  buttons.forEach((button, input) => {
+    button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
+  });
+  return {
+    render({ shownInputs }) {
+      buttons.forEach((button, i) => {
+        setText(button, numbers.plain(shownInputs[i]));
+        setAttributes(button, { 'aria-pressed': String(shownInputs[i] >= 0.5) });
+      });
+    },
+  };
+}
+
+/** @param {HTMLElement} root @returns {View} */
+function connectionsView(root) {
+  const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
+    group,
+    wire: /** @type {SVGElement} */ (part(group, 'data-wire')),
+    number: part(group, 'data-weight'),
+    pulses: /** @type {SVGElement[]} */ (parts(group, 'data-pulse')),
+  }));
+  return {
+    render(frame) {
+      connections.forEach(({ group, wire, number, pulses }, i) => {
+        const weight = frame.moving.weights[i];
+        setAttributes(wire, {
+          'stroke-width': strokeWidth(weight),
+          'stroke-dasharray': weight < 0 ? '7 6' : 'none',
+        });
+        setClass(group, 'silent', frame.shownInputs[i] === 0 && frame.stage === 0);
+        setText(number, numbers.signed(frame.weights[i]));
+        pulses.forEach((pulse, order) => movePulse(pulse, wire, frame, order / pulses.length));
+      });
+    },
+  };
+}
+
+/**
+ * One example's signal on its way to the sum, or its blame on the way back.
+ * @param {SVGElement} pulse @param {SVGElement} wire @param {Frame} frame @param {number} delay
+ */
+function movePulse(pulse, wire, frame, delay) {
+  const forward = frame.stage === 1;
+  const back = frame.stage === 3;
+  const passed = (frame.progress - delay * 0.5) / 0.5;
+  setVisible(pulse, (forward || back) && passed > 0 && passed < 1);
+  if (!forward && !back) return;
+  setClass(pulse, 'blame', back);
+  const along = forward ? passed : 1 - passed;
+  const x = read(wire, 'x1') + (read(wire, 'x2') - read(wire, 'x1')) * along;
+  const y = read(wire, 'y1') + (read(wire, 'y2') - read(wire, 'y1')) * along;
+  setAttributes(pulse, { transform: translate(x, y) });
+}
+
+/** @param {HTMLElement} root @returns {View} */
+function neuronView(root) {
+  const sum = part(root, 'data-sum');
+  const dot = part(root, 'data-curve-dot');
+  const size = Number(dot.dataset.size);
+  return {
+    render(frame) {
+      setText(sum, numbers.signed(frame.shownSum));
+      const x = Math.max(-6, Math.min(6, frame.moving.shownSum));
+      setAttributes(dot, { cx: (x / 6) * size, cy: (0.5 - sigmoid(x)) * 2 * size });
+    },
+  };
+}
+
+/** @param {HTMLElement} root @returns {View} */
+function outputView(root) {
+  const level = part(root, 'data-level');
+  const middle = Number(level.dataset.middle);
+  const radius = Number(level.dataset.radius);
+  const number = part(root, 'data-output');
+  const name = part(root, 'data-shown-name');
+  const desired = part(root, 'data-desired');
+  const error = part(root, 'data-shown-error');
+  return {
+    render(frame) {
+      const output = sigmoid(frame.moving.shownSum);
+      setAttributes(level, { y: middle + radius - 2 * radius * output });
+      setText(number, numbers.output(frame.shownOutput));
+      setText(name, `output for ${frame.isSituation ? '?' : numbers.row(frame.shownInputs)}`);
+      const taught = frame.desired !== null;
+      setText(desired, taught ? `should be ${numbers.plain(frame.desired ?? 0)}` : 'never taught');
+      setText(error, taught ? `error ${numbers.error(frame.errors[frame.shownExample])}` : '');
+    },
+  };
+}
+
+/** @param {HTMLElement} root @returns {View} the four stages, the present one lit */
+function cycleView(root) {
+  const stages = parts(part(root, 'data-cycle'), 'data-stage');
+  return {
+    render({ stage, playing }) {
+      stages.forEach((item, i) => {
+        setClass(item, 'now', stage === i + 1);
+        setClass(item, 'merged', playing && stage === 0);
+      });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// Small helpers that the views share: finding parts of the page and changing them sparingly.
+
+/**
+ * The part of the page with a hook; the page is broken where there is none.
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root @param {string} hook such as `data-answer` @returns {T}
+ */
+export function part(root, hook) {
+  const found = root.querySelector(`[${hook}]`);
+  if (!found) throw new Error(`the page has no part [${hook}]`);
+  return /** @type {T} */ (found);
+}
+
+/**
+ * All parts with a hook, in the document's order.
+ * @template {Element} [T=HTMLElement]
+ * @param {ParentNode} root @param {string} hook @returns {T[]}
+ */
+export const parts = (root, hook) => /** @type {T[]} */ ([...root.querySelectorAll(`[${hook}]`)]);
+
+/** @type {WeakMap<Element, Record<string, string>>} */
+const written = new WeakMap();
+
+/** @param {Element} element @param {string} name @param {string} value @returns {boolean} */
+function isNew(element, name, value) {
+  let values = written.get(element);
+  if (!values) written.set(element, values = {});
+  if (values[name] === value) return false;
+  values[name] = value;
+  return true;
+}
+
+/** @param {Element} element @param {string} text */
+export function setText(element, text) {
+  if (!isNew(element, 'text', text)) return;
+  const node = element.firstChild;
+  // Changing a text node's data spares the browser the node's removal and insertion.
+  if (node && node === element.lastChild && node.nodeType === Node.TEXT_NODE) node.nodeValue = text;
+  else element.textContent = text;
+}
+
+/** @param {Element} element @param {Record<string, string | number>} attributes */
+export function setAttributes(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
+    if (isNew(element, name, text)) element.setAttribute(name, text);
+  }
+}
+
+/** @param {Element} element @param {boolean} visible for parts of a picture */
+export const setVisible = (element, visible) => (
+  setAttributes(element, { visibility: visible ? 'visible' : 'hidden' })
+);
+
+/** @param {Element} element @param {string} name @param {boolean} on */
+export function setClass(element, name, on) {
+  if (isNew(element, `.${name}`, String(on))) element.classList.toggle(name, on);
+}
+
+/** @param {number} x @param {number} y @returns {string} */
+export const translate = (x, y) => `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`;

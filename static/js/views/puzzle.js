@@ -1,0 +1,16 @@
+// The puzzle: the neuron's answer to the question, and which way it leans.
+
+import { ANSWER_DIGITS, output } from '../numbers.js';
+import { part, setText } from './dom.js';
+
+/** @param {HTMLElement} root @returns {View} */
+export function createPuzzle(root) {
+  const number = part(root, 'data-answer');
+  const says = part(root, 'data-answer-says');
+  return {
+    render({ answer }) {
+      setText(number, output(answer, ANSWER_DIGITS));
+      setText(says, answer === 0.5 ? 'it can’t tell' : `it leans towards ${answer > 0.5 ? 1 : 0}`);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+// Full precision on hover: point at a quantity to read every digit of it. Over the time
+// chart it reads the snapshot under the pointer.
+
+import * as numbers from '../numbers.js';
+import { part, setVisible, setAttributes } from './dom.js';
+
+const TIME_OF_ZERO = 1;
+
+/**
+ * @param {HTMLElement} root
+ * @param {(iteration: number) => {iteration: number, weights: number[], error: number} | null} snapshotAt
+ * @returns {PlacedView}
+ */
+export function createTooltip(root, snapshotAt) {
+  const tooltip = part(root, 'data-tooltip');
+  const chart = part(root, 'data-time');
+  const line = part(chart, 'data-hover-line');
+  const scrubber = part(chart, 'data-scrubber');
+  /** @type {Frame | null} */
+  let shown = null;
+  /** @type {Place | null} */
+  let place = null;
+  /** @type {(() => string) | null} */
+  let text = null;
+
+  const refresh = () => {
+    const written = text?.() ?? '';
+    tooltip.hidden = written === '';
+    if (tooltip.textContent !== written) tooltip.textContent = written;
+  };
+  /** @param {PointerEvent} event */
+  const follow = (event) => {
+    refresh();
+    const width = tooltip.offsetWidth;
+    const left = Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8));
+    const below = event.clientY + 18 + tooltip.offsetHeight < innerHeight;
+    tooltip.style.left = `${left}px`;
+    tooltip.style.top = `${below ? event.clientY + 16 : event.clientY - tooltip.offsetHeight - 12}px`;
+  };
+
+  root.addEventListener('pointermove', (event) => {
+    if (event.pointerType === 'touch') return;
+    const target = /** @type {Element} */ (event.target);
+    const overTime = target === scrubber && event.buttons === 0;
+    setVisible(line, overTime && place !== null);
+    const quantity = target.closest('[data-quantity]');
+    if (overTime && place) readTime(event, place);
+    else text = quantity && shown ? () => describe(quantity, /** @type {Frame} */ (shown)) : null;
+    follow(event);
+  });
+  root.addEventListener('pointerleave', () => { text = null; setVisible(line, false); refresh(); });
+
+  /** @param {PointerEvent} event @param {Place} at */
+  function readTime(event, at) {
+    const pixel = event.clientX - scrubber.getBoundingClientRect().left;
+    const within = Math.max(at.left, Math.min(at.right, pixel));
+    const snapshot = snapshotAt(Math.round(at.fromX(within) - TIME_OF_ZERO));
+    text = () => (snapshot ? describeSnapshot(snapshot) : '');
+    const x = at.x((snapshot?.iteration ?? 0) + TIME_OF_ZERO);
+    setAttributes(line, { x1: x, x2: x, y1: at.top, y2: at.strip?.bottom ?? at.bottom });
+  }
+
+  return {
+    place(newPlace) { place = newPlace; },
+    render(frame) {
+      shown = frame;
+      if (!tooltip.hidden && !frame.playing) refresh();
+    },
+  };
+}
+
+/** @param {{iteration: number, weights: number[], error: number}} snapshot @returns {string} */
+function describeSnapshot({ iteration, weights, error }) {
+  const lines = weights.map((weight, i) => `weight ${i + 1}  ${numbers.exact(weight)}`);
+  return [`iteration ${numbers.count(iteration)}`, ...lines, `mean error  ${numbers.exact(error)}`].join('\n');
+}
+
+/** @param {Element} element @param {Frame} frame @returns {string} the quantity under the pointer, every digit */
+function describe(element, frame) {
+  const [name, index] = (/** @type {HTMLElement} */ (element).dataset.quantity ?? '').split(':');
+  const i = Number(index);
+  switch (name) {
+    case 'weight': return `weight ${i + 1}  ${numbers.exact(frame.weights[i])}`;
+    case 'sum': return `weighted sum  ${numbers.exact(frame.shownSum)}`;
+    case 'output': return `output  ${numbers.exact(frame.shownOutput)}`;
+    case 'answer': return `answer to ?  ${numbers.exact(frame.answer)}`;
+    case 'error': return `mean error  ${numbers.exact(frame.error)}`;
+    case 'example-output': return `output  ${numbers.exact(frame.outputs[i])}`;
+    case 'example-error': return `error  ${numbers.exact(frame.errors[i])}`;
+    case 'example-point': return `weighted sum  ${numbers.exact(frame.sums[i])}\noutput  ${numbers.exact(frame.outputs[i])}\n`
+      + `slope  ${numbers.exact(frame.outputs[i] * (1 - frame.outputs[i]))}\nerror  ${numbers.exact(frame.errors[i])}`;
+    case 'shown-point': return `weighted sum  ${numbers.exact(frame.shownSum)}\noutput  ${numbers.exact(frame.shownOutput)}\n`
+      + `slope  ${numbers.exact(frame.shownOutput * (1 - frame.shownOutput))}`;
+    default: return '';
+  }
+}

@@ -1,0 +1,59 @@
+"""How numbers and rows are written for people: the page's first numbers, before any script.
+
+`static/js/numbers.js` writes the same way when the numbers begin to move, and a test
+holds the two equal. Full precision is given elsewhere; here each kind of quantity has a
+fixed number of digits, true minus signs and thin spaces.
+"""
+
+from collections.abc import Iterable
+
+MINUS = "−"
+THIN_SPACE = "\u2009"
+OUTPUT_DIGITS = 4
+ANSWER_DIGITS = 8
+WEIGHT_DIGITS = 3
+ERROR_DIGITS = 4
+_LARGEST_WRITTEN_OUT = 10_000
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def output(value: float, digits: int = OUTPUT_DIGITS) -> str:
+    """Write an output between 0 and 1, never rounded to a 0 or 1 that it is not.
+
+    0.99993704 with four digits is `0.9999`; 0.99999971 is `>0.9999`.
+    """
+    written = f"{value:.{digits}f}"
+    if float(written) == 1 and value < 1:
+        return ">0." + "9" * digits
+    if float(written) == 0 and value > 0:
+        return "<0." + "0" * (digits - 1) + "1"
+    return written
+
+
+def signed(value: float, digits: int = WEIGHT_DIGITS) -> str:
+    """Write a number with its sign: `+0.441`, `−0.166`, and large ones as `+1.00×10¹²`."""
+    sign = MINUS if value < 0 else "+"
+    if abs(value) < _LARGEST_WRITTEN_OUT:
+        return f"{sign}{abs(value):.{digits}f}"
+    mantissa, exponent = f"{abs(value):.2e}".split("e")
+    return f"{sign}{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+
+
+def error(value: float) -> str:
+    """Write one example's error, with its sign."""
+    return signed(value, ERROR_DIGITS)
+
+
+def count(value: int) -> str:
+    """Write a whole number with thin spaces: `10 000`; four digits stay together."""
+    return f"{value:,}".replace(",", THIN_SPACE) if value >= _LARGEST_WRITTEN_OUT else str(value)
+
+
+def plain(value: float) -> str:
+    """Write an input as shortly as it is: `1`, `0.5`."""
+    return f"{value:g}"
+
+
+def row(inputs: Iterable[float]) -> str:
+    """Write a row of inputs: `[1, 0, 0]`."""
+    return f"[{', '.join(map(plain, inputs))}]"

@@ -1,0 +1,114 @@
+"""The two charts as Plotly figures: traces and layout, without the run's numbers.
+
+Described with plotly's graph objects, which check every name; the page's script fills
+in x and y as they arrive. What moves on every frame is not here: it is drawn over the
+chart. Importing plotly takes a while, so import this module when first needed.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from webapp.palette import PALETTES, Palette
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+_CLEAR = "rgba(0,0,0,0)"
+Figure = dict[str, Any]
+
+
+def figures(weights: int) -> dict[str, dict[str, Figure]]:
+    """Both charts in both colour schemes: `[chart][scheme]`, ready to encode."""
+    return {
+        "curve": {scheme: curve_figure(palette) for scheme, palette in PALETTES.items()},
+        "time": {scheme: time_figure(weights, palette) for scheme, palette in PALETTES.items()},
+    }
+
+
+def curve_figure(palette: Palette) -> Figure:
+    """The sigmoid curve: output over weighted sum; the slope at a point on hover."""
+    line = go.Scatter(
+        name="sigmoid",
+        mode="lines",
+        line={"color": palette.ink, "width": 2},
+        hovertemplate="sum %{x:.2f}<br>output %{y:.4f}<br>slope %{customdata:.4f}<extra></extra>",
+    )
+    layout = _layout(palette, margin={"l": 34, "r": 14, "t": 12, "b": 40})
+    layout.xaxis = _axis(palette, title=_title("weighted sum"), zeroline=True)
+    layout.yaxis = _axis(
+        palette, range=[-0.09, 1.09], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]
+    )
+    layout.hovermode = "closest"
+    return _plain([line], layout)
+
+
+def time_figure(weights: int, palette: Palette) -> Figure:
+    """The weights over the iterations and, as a strip under them, the mean error."""
+    lines = [
+        go.Scatter(
+            name=f"weight {index + 1}",
+            mode="lines",
+            line={"color": palette.weights[index], "width": 2.25},
+            yaxis="y",
+        )
+        for index in range(weights)
+    ]
+    error = go.Scatter(
+        name="error",
+        mode="lines",
+        line={"color": palette.error, "width": 1.5},
+        fill="tozeroy",
+        fillcolor=_transparent(palette.error, 0.14),
+        yaxis="y2",
+    )
+    layout = _layout(palette, margin={"l": 34, "r": 92, "t": 8, "b": 26})
+    layout.xaxis = _axis(palette, type="log", anchor="y2", showgrid=False)
+    layout.yaxis = _axis(palette, domain=[0.3, 1], nticks=6, zeroline=True)
+    layout.yaxis2 = _axis(palette, domain=[0, 0.22], nticks=3, rangemode="tozero")
+    layout.hovermode = False
+    return _plain([*lines, error], layout)
+
+
+def _layout(palette: Palette, margin: dict[str, int]) -> go.Layout:
+    return go.Layout(
+        autosize=True,
+        margin={**margin, "pad": 0},
+        paper_bgcolor=_CLEAR,
+        plot_bgcolor=_CLEAR,
+        showlegend=False,
+        dragmode=False,
+        font={"family": FONT, "size": 13, "color": palette.quiet},
+        hoverlabel={
+            "bgcolor": palette.paper,
+            "bordercolor": palette.rule,
+            "font": {"family": FONT, "size": 13, "color": palette.ink},
+        },
+    )
+
+
+def _axis(palette: Palette, **settings: Any) -> dict[str, Any]:
+    return {
+        "fixedrange": True,
+        "gridcolor": palette.rule,
+        "zeroline": False,
+        "zerolinecolor": palette.quiet,
+        "zerolinewidth": 1,
+        "ticks": "",
+        "showline": False,
+        **settings,
+    }
+
+
+def _title(text: str) -> dict[str, Any]:
+    return {"text": text, "standoff": 6, "font": {"size": 13}}
+
+
+def _transparent(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def _plain(traces: list[go.Scatter], layout: go.Layout) -> Figure:
+    return {
+        "data": [trace.to_plotly_json() for trace in traces],
+        "layout": layout.to_plotly_json(),
+    }
