@@ -8,11 +8,11 @@ run beyond the weights' sizes.
 from math import exp
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 580, 300
+WIDTH, HEIGHT = 530, 320
 _MIDDLE = 150
-_INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 46, 318, 404, 522
+_INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 36, 290, 372, 482
 _SUM_RADIUS = 38
-_WIDEST_GAP, _TALLEST = 94, 232
+_WIDEST_GAP, _TALLEST = 104, 250
 _LABEL_PLACE = 0.44  # along the connection, where the fan is still open
 _CURVE_SIZE = 27
 
@@ -50,7 +50,7 @@ class Diagram(NamedTuple):
 def diagram(weights: int) -> Diagram:
     """Lay the picture out for so many weights."""
     gap = min(_WIDEST_GAP, _TALLEST / max(1, weights - 1))
-    radius = min(27.0, gap * 0.4)
+    radius = min(29.0, gap * 0.4)
     top = _MIDDLE - gap * (weights - 1) / 2
     inputs = tuple(Node(_INPUT_X, round(top + gap * row, 1), radius) for row in range(weights))
     total = Node(_SUM_X, _MIDDLE, _SUM_RADIUS)

@@ -29,10 +29,10 @@ def curve_figure(palette: Palette) -> Figure:
     line = go.Scatter(
         name="sigmoid",
         mode="lines",
-        line={"color": palette.ink, "width": 2},
+        line={"color": palette.ink, "width": 2, "simplify": False},
         hovertemplate="sum %{x:.2f}<br>output %{y:.4f}<br>slope %{customdata:.4f}<extra></extra>",
     )
-    layout = _layout(palette, margin={"l": 34, "r": 14, "t": 12, "b": 40})
+    layout = _layout(palette, margin={"l": 40, "r": 14, "t": 12, "b": 42})
     layout.xaxis = _axis(palette, title=_title("weighted sum"), zeroline=True)
     layout.yaxis = _axis(
         palette, range=[-0.09, 1.09], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]
@@ -60,7 +60,7 @@ def time_figure(weights: int, palette: Palette) -> Figure:
         fillcolor=_transparent(palette.error, 0.14),
         yaxis="y2",
     )
-    layout = _layout(palette, margin={"l": 34, "r": 92, "t": 8, "b": 26})
+    layout = _layout(palette, margin={"l": 40, "r": 96, "t": 8, "b": 30})
     layout.xaxis = _axis(palette, type="log", anchor="y2", showgrid=False)
     layout.yaxis = _axis(palette, domain=[0.3, 1], nticks=6, zeroline=True)
     layout.yaxis2 = _axis(palette, domain=[0, 0.22], nticks=3, rangemode="tozero")
@@ -70,7 +70,7 @@ def time_figure(weights: int, palette: Palette) -> Figure:
 
 def _layout(palette: Palette, margin: dict[str, int]) -> go.Layout:
     return go.Layout(
-        autosize=True,
+        autosize=False,  # the page gives the size
         margin={**margin, "pad": 0},
         paper_bgcolor=_CLEAR,
         plot_bgcolor=_CLEAR,
@@ -93,6 +93,7 @@ def _axis(palette: Palette, **settings: Any) -> dict[str, Any]:
         "zerolinecolor": palette.quiet,
         "zerolinewidth": 1,
         "ticks": "",
+        "ticklabelstandoff": 7,
         "showline": False,
         **settings,
     }

@@ -39,6 +39,8 @@ def _context(config: Configuration) -> dict[str, Any]:
         "run": describe.started(config, links(config)),
         "frame": first_frame(config),
         "diagram": diagram.diagram(weights),
+        "diagram_width": diagram.WIDTH,
+        "diagram_height": diagram.HEIGHT,
         "figures": _figures(weights),
         "question": marks.QUESTION,
         "stroke_width": diagram.stroke_width,

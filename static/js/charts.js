@@ -18,10 +18,19 @@ export function loadPlotly(url) {
   });
 }
 
-/** @param {HTMLElement} container @returns {{data: any[], layout: any}} a fresh copy for the page's scheme */
+const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+/** @param {HTMLElement} container @returns {{data: any[], layout: any}} a fresh copy, fit for the page */
 function figureOf(container) {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  return JSON.parse(/** @type {string} */ (container.dataset.figure))[dark ? 'dark' : 'light'];
+  const figure = JSON.parse(/** @type {string} */ (container.dataset.figure))[dark ? 'dark' : 'light'];
+  const { layout } = figure;
+  for (const side of Object.keys(layout.margin)) layout.margin[side] *= unit();
+  const fonts = [layout.font, layout.hoverlabel.font, layout.xaxis.title?.font];
+  fonts.filter(Boolean).forEach((font) => { font.size *= unit(); });
+  layout.width = container.clientWidth;
+  layout.height = container.clientHeight;
+  return figure;
 }
 
 /** @param {HTMLElement} container @returns {HTMLElement} */
@@ -35,6 +44,7 @@ function placeOf(root, vertical, strip) {
   const { xaxis, [vertical]: yaxis } = root._fullLayout;
   const low = strip ? root._fullLayout[strip] : null;
   return {
+    unit: unit(),
     left: xaxis._offset,
     right: xaxis._offset + xaxis._length,
     top: yaxis._offset,

@@ -31,6 +31,8 @@ const run = JSON.parse(page.dataset.run ?? '');
 const snapshots = new History(run);
 const store = createStore(reduce, initialState(run));
 const { dispatch } = store;
+/** @type {import('./milestones.js').Milestone[]} */
+let milestones = [];
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
 addEventListener('error', (event) => dispatch({ type: 'fault', text: event.message }));
@@ -50,15 +52,14 @@ const stream = follow({
   },
 });
 
-/** @type {import('./milestones.js').Milestone[]} */
-let milestones = [];
 const narrator = createNarrator(page);
 const curve = createCurve(page);
 const time = createTime(page, dispatch);
 const tooltip = createTooltip(page, snapshotAt);
-const views = [
-  createPuzzle(page), createDiagram(page, dispatch), createTable(page, dispatch), curve, time,
-  createControls(page, dispatch), createTrouble(page, () => stream.retry()), narrator, tooltip,
+const always = [createControls(page, dispatch), createTrouble(page, () => stream.retry())];
+// Until the first snapshot arrives, these leave the server's drawing as it is.
+const withSnapshots = [
+  createPuzzle(page), createDiagram(page, dispatch), createTable(page, dispatch), curve, time, narrator, tooltip,
 ];
 
 /** @param {number} iteration */
@@ -88,8 +89,10 @@ function paint() {
   cancelAnimationFrame(waiting);
   waiting = 0;
   const frame = frameOf(store.state, snapshots);
-  views.forEach((view) => view.render(frame));
-  if (chartsLoaded || !snapshots.count) return;
+  always.forEach((view) => view.render(frame));
+  if (!snapshots.count) return;
+  withSnapshots.forEach((view) => view.render(frame));
+  if (chartsLoaded) return;
   chartsLoaded = true; // only now: the charts' library must not hold up the first frame
   void loadCharts();
 }

@@ -15,7 +15,8 @@ export function eventParser(onEvent) {
 
 /** @param {string} text */
 function parseEvent(text) {
-  const event = { name: 'message', /** @type {string | null} */ id: null, data: '' };
+  /** @type {{name: string, id: string | null, data: string}} */
+  const event = { name: 'message', id: null, data: '' };
   for (const line of text.split('\n')) {
     const colon = line.indexOf(': ');
     const value = line.slice(colon + 2);

@@ -80,6 +80,8 @@ interface View { render(frame: Frame): void }
 
 /** A chart's own axis transforms, in pixels from the container's corner. */
 interface Place {
+  /** How many pixels a sixteenth of the root's font size is: 1 on an ordinary screen. */
+  unit: number;
   left: number; right: number; top: number; bottom: number;
   x(value: number): number; y(value: number): number; fromX(pixel: number): number;
   strip: { top: number; bottom: number; y(value: number): number } | null;

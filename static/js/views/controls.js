@@ -1,6 +1,5 @@
 // The player's buttons, the speed, and the time axis's scale.
 
-import { STAGES } from '../words.js';
 import { part, parts, setAttributes, setClass, setText } from './dom.js';
 
 /** @type {Record<string, (frame: Frame) => Message>} */
@@ -16,7 +15,6 @@ const ACTIONS = {
 export function createControls(root, dispatch) {
   const buttons = new Map(parts(root, 'data-do').map((button) => [button.dataset.do ?? '', button]));
   const speed = /** @type {HTMLSelectElement} */ (part(root, 'data-speed'));
-  const stage = part(root, 'data-stage-text');
   /** @type {Frame} */
   let shown;
   buttons.forEach((button, name) => {
@@ -29,7 +27,7 @@ export function createControls(root, dispatch) {
   return {
     render(frame) {
       shown = frame;
-      const word = frame.playing ? 'Pause' : frame.ended ? 'Play again' : 'Play';
+      const word = frame.playing ? 'Pause' : frame.ended ? 'Replay' : 'Play';
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
       setText(part(play, 'data-play-word'), word);
       setAttributes(play, { 'aria-label': word });
@@ -37,7 +35,6 @@ export function createControls(root, dispatch) {
       const scale = /** @type {HTMLElement} */ (buttons.get('scale'));
       setAttributes(scale, { 'aria-pressed': String(frame.scale === 'log') });
       if (speed.value !== String(frame.speed)) speed.value = String(frame.speed);
-      setText(stage, STAGES[frame.stage]);
     },
   };
 }

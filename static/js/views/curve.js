@@ -4,8 +4,10 @@
 import { sigmoid, slope } from '../neuron.js';
 import { curveSummary } from '../words.js';
 import { part, parts, setAttributes, setText, setVisible, translate } from './dom.js';
+import { spread } from './spread.js';
 
 const TANGENT = 46; // pixels to each side
+const LETTER = 13; // pixels that a letter takes
 
 /** @param {HTMLElement} root @returns {PlacedView} */
 export function createCurve(root) {
@@ -13,6 +15,7 @@ export function createCurve(root) {
   const summary = part(root, 'data-curve-summary');
   const points = parts(chart, 'data-point');
   const gaps = parts(chart, 'data-gap').map(gapView);
+  const letters = parts(chart, 'data-gap-letter');
   const question = part(chart, 'data-question');
   const questionText = part(chart, 'data-question-text');
   const tangent = tangentView(chart, [...points, question], () => { if (shown) render(shown); });
@@ -28,17 +31,19 @@ export function createCurve(root) {
     shown = frame;
     if (!frame.playing) setText(summary, curveSummary(frame));
     if (!place) return;
-    const { x, y } = place;
+    const at = place;
+    const { x, y, unit } = at;
     points.forEach((point, i) => {
       setVisible(point, true);
-      setAttributes(point, { transform: translate(x(frame.moving.sums[i]), y(frame.moving.outputs[i])) });
-      gaps[i](place, frame, i);
+      setAttributes(point, { transform: translate(x(frame.moving.sums[i]), y(frame.moving.outputs[i]), unit) });
+      gaps[i](at, frame, i);
     });
+    moveLetters(letters, at, frame);
     const sum = frame.moving.shownSum;
     setVisible(question, frame.shownExample < 0);
     setText(questionText, frame.isSituation ? '?' : '');
-    setAttributes(question, { transform: translate(x(sum), y(sigmoid(sum))) });
-    tangent(place, [...frame.moving.sums, sum]);
+    setAttributes(question, { transform: translate(x(sum), y(sigmoid(sum)), unit) });
+    tangent(at, [...frame.moving.sums, sum]);
   }
 }
 
@@ -49,18 +54,30 @@ export function createCurve(root) {
 function gapView(group) {
   const line = part(group, 'data-gap-line');
   const target = part(group, 'data-gap-target');
-  const letter = part(group, 'data-gap-letter');
-  return ({ x, y }, frame, example) => {
+  return ({ x, y, unit }, frame, example) => {
     const at = x(frame.moving.sums[example]);
     const from = y(frame.moving.outputs[example]);
     const to = y(frame.examples[example].output);
     const open = frame.stage === 1 ? 0 : frame.stage === 2 ? Math.min(1, frame.progress * 1.6) : 1;
     setVisible(group, true);
     setAttributes(line, { x1: at, x2: at, y1: from, y2: from + (to - from) * open });
-    setAttributes(target, { x1: at - 7, x2: at + 7, y1: to, y2: to });
-    const outside = frame.examples[example].output >= 0.5 ? -7 : 17;
-    setAttributes(letter, { x: at, y: to + outside });
+    setAttributes(target, { x1: at - 7 * unit, x2: at + 7 * unit, y1: to, y2: to });
   };
+}
+
+/**
+ * The examples' letters stand beyond their targets, above and below, each row kept apart.
+ * @param {HTMLElement[]} letters @param {Place} place @param {Frame} frame
+ */
+function moveLetters(letters, { x, y, left, right, unit }, frame) {
+  for (const above of [true, false]) {
+    const row = letters.map((_, i) => i).filter((i) => (frame.examples[i].output >= 0.5) === above);
+    const places = spread(row.map((i) => x(frame.moving.sums[i])), left, right, LETTER * unit);
+    row.forEach((i, order) => {
+      const outside = above ? -7 : 17;
+      setAttributes(letters[i], { x: places[order], y: y(frame.examples[i].output) + outside * unit });
+    });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@
 
 import { sigmoid } from '../neuron.js';
 import * as numbers from '../numbers.js';
+import { STAGES } from '../words.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from './dom.js';
 
 /** @param {number} weight @returns {number} as `webapp/diagram.py` draws it */
@@ -129,12 +130,14 @@ function outputView(root) {
 
 /** @param {HTMLElement} root @returns {View} the four stages, the present one lit */
 function cycleView(root) {
+  const hint = part(root, 'data-hint');
+  const invitation = hint.textContent ?? '';
   const stages = parts(part(root, 'data-cycle'), 'data-stage');
   return {
-    render({ stage, playing }) {
+    render({ stage }) {
+      setText(hint, STAGES[stage] || invitation);
       stages.forEach((item, i) => {
-        setClass(item, 'now', stage === i + 1);
-        setClass(item, 'merged', playing && stage === 0);
+        setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });
       });
     },
   };

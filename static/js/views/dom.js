@@ -57,5 +57,7 @@ export function setClass(element, name, on) {
   if (isNew(element, `.${name}`, String(on))) element.classList.toggle(name, on);
 }
 
-/** @param {number} x @param {number} y @returns {string} */
-export const translate = (x, y) => `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})`;
+/** @param {number} x @param {number} y @param {number} [unit] @returns {string} an SVG transform */
+export const translate = (x, y, unit = 1) => (
+  `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})${unit === 1 ? '' : ` scale(${unit})`}`
+);

@@ -4,6 +4,7 @@
 import * as numbers from '../numbers.js';
 import { timeSummary } from '../words.js';
 import { part, parts, setAttributes, setText, setVisible, translate } from './dom.js';
+import { spread } from './spread.js';
 
 const LABEL_HEIGHT = 34; // pixels that a line's name and number take
 const TIME_OF_ZERO = 1; // iteration n stands at n + 1, so that 0 has a place on a logarithmic axis
@@ -41,7 +42,7 @@ function veilView(chart) {
   const playhead = part(chart, 'data-playhead');
   const line = part(chart, 'data-playhead-line');
   const knob = part(chart, 'data-playhead-knob');
-  return ({ x, left, right, top, strip }, frame) => {
+  return ({ x, left, right, top, strip, unit }, frame) => {
     const bottom = strip?.bottom ?? top;
     const now = x(frame.position + TIME_OF_ZERO);
     [veil, buffer, playhead].forEach((element) => setVisible(element, true));
@@ -50,7 +51,7 @@ function veilView(chart) {
     setAttributes(buffer, { x: left, y: bottom + 1, width: Math.max(0, arrived), height: 3 });
     setAttributes(playhead, { transform: translate(now, 0) });
     setAttributes(line, { y1: top - 6, y2: bottom + 2 });
-    setAttributes(knob, { cy: bottom + 2.5 });
+    setAttributes(knob, { cy: bottom + 2.5, r: 5 * unit });
   };
 }
 
@@ -58,14 +59,14 @@ function veilView(chart) {
 function pointsView(chart) {
   const dots = parts(chart, 'data-dot');
   const errorDot = part(chart, 'data-error-dot');
-  return ({ x, y, strip }, frame) => {
+  return ({ x, y, strip, unit }, frame) => {
     const now = x(frame.position + TIME_OF_ZERO);
     dots.forEach((dot, i) => {
       setVisible(dot, true);
-      setAttributes(dot, { transform: translate(now, y(frame.moving.weights[i])) });
+      setAttributes(dot, { transform: translate(now, y(frame.moving.weights[i]), unit) });
     });
     setVisible(errorDot, true);
-    setAttributes(errorDot, { transform: translate(now, strip?.y(frame.moving.error) ?? 0) });
+    setAttributes(errorDot, { transform: translate(now, strip?.y(frame.moving.error) ?? 0, unit) });
   };
 }
 
@@ -77,33 +78,18 @@ function labelsView(chart) {
   const labels = parts(chart, 'data-end-label').map((group) => ({ group, number: part(group, 'data-end-value') }));
   const errorLabel = part(chart, 'data-error-label');
   const errorNumber = part(chart, 'data-error-value');
-  return ({ y, top, bottom, right, strip }, frame) => {
+  return ({ y, top, bottom, right, strip, unit }, frame) => {
     const wanted = frame.moving.weights.map((weight) => y(weight));
-    const heights = spread(wanted, top + 8, bottom - 8);
+    const heights = spread(wanted, top + 8 * unit, bottom + 8 * unit, LABEL_HEIGHT * unit);
     labels.forEach(({ group, number }, i) => {
       setVisible(group, true);
-      setAttributes(group, { transform: translate(right + 12, heights[i]) });
+      setAttributes(group, { transform: translate(right + 12 * unit, heights[i]) });
       setText(number, numbers.signed(frame.weights[i]));
     });
     setVisible(errorLabel, true);
-    setAttributes(errorLabel, { transform: translate(right + 12, (strip?.top ?? 0) + 12) });
+    setAttributes(errorLabel, { transform: translate(right + 12 * unit, (strip?.top ?? 0) + 12 * unit) });
     setText(errorNumber, numbers.output(frame.error));
   };
-}
-
-/**
- * Move places apart until none overlaps another, keeping their order and staying within bounds.
- * @param {number[]} wanted @param {number} top @param {number} bottom @returns {number[]}
- */
-export function spread(wanted, top, bottom) {
-  const height = Math.min(LABEL_HEIGHT, (bottom - top) / Math.max(1, wanted.length));
-  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a] - wanted[b]);
-  const placed = [...wanted];
-  let free = top;
-  order.forEach((i) => { placed[i] = Math.max(wanted[i], free); free = placed[i] + height; });
-  free = bottom - height / 2;
-  [...order].reverse().forEach((i) => { placed[i] = Math.min(placed[i], free); free = placed[i] - height; });
-  return placed;
 }
 
 /**

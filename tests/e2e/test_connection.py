@@ -1,0 +1,149 @@
+"""When things break: the page says what happened, keeps what it has, and goes on from there."""
+
+import re
+
+import pytest
+from faults import FaultyServer
+from lesson_page import LessonPage, Snapshot
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.allow_network_messages
+
+
+def whole_run_is_there(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
+    """Check every snapshot that the chart was drawn from against the run's."""
+    lesson.expect_at(0)
+    read = """() => {
+        const { data } = document.querySelector('[data-time] [data-plot]');
+        return { x: [...data[0].x], columns: data.map(trace => [...trace.y]) };
+    }"""
+    lesson.page.wait_for_function(
+        """count => {
+            const plot = document.querySelector('[data-time] [data-plot]');
+            return plot.data?.[0].x.length === count;
+        }""",
+        arg=len(run),
+    )
+    drawn = lesson.page.evaluate(read)
+    assert [x - 1 for x in drawn["x"]] == list(run)
+    assert drawn["columns"] == [
+        *([snapshot.weights[index] for snapshot in run.values()] for index in range(3)),
+        [snapshot.error for snapshot in run.values()],
+    ]
+
+
+@pytest.mark.parametrize("size", [0, 900, 5_000, 400_000, 1_000_000])
+@pytest.mark.parametrize("reset", [False, True])
+def test_a_cut_stream_is_taken_up_again_with_nothing_lost_and_nothing_twice(
+    lesson: LessonPage,
+    faulty_server: FaultyServer,
+    run: dict[int, Snapshot],
+    size: int,
+    reset: bool,
+) -> None:
+    faulty_server.cut_events_after(size, reset=reset)
+    lesson.page.goto(f"{faulty_server.url}#at=0")
+    whole_run_is_there(lesson, run)
+    expect(lesson.trouble).to_be_hidden()
+    first, second = faulty_server.event_requests()
+    assert first.last_event_id is None
+    assert second.last_event_id is None or int(second.last_event_id) in run
+
+
+def test_a_broken_stream_goes_on_from_the_last_snapshot_that_arrived(
+    lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
+) -> None:
+    faulty_server.cut_events_after(400_000, hold=True)
+    lesson.page.goto(f"{faulty_server.url}#at=10000")
+    expect(lesson.iteration).to_have_text(re.compile(r"^[1-9]\d\d\d$"))
+    held = lesson.iteration.inner_text()
+    faulty_server.let_go()
+    lesson.expect_at(10_000)
+    assert [request.last_event_id for request in faulty_server.event_requests()] == [None, held]
+    lesson.rewind.click()
+    whole_run_is_there(lesson, run)
+
+
+def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
+    lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
+) -> None:
+    faulty_server.cut_events_after(400_000, hold=True)
+    lesson.page.goto(f"{faulty_server.url}#at=1000")
+    lesson.expect_at(1000)
+    faulty_server.refuse_events(1000)
+    faulty_server.let_go()
+    expect(lesson.trouble).to_contain_text("The server is busy")
+    faulty_server.stop()
+    expect(lesson.trouble).to_contain_text("does not answer")
+    expect(lesson.trouble).to_contain_text("received so far are kept")
+    lesson.forward.click()
+    lesson.expect_at(1001)
+    lesson.expect_snapshot(run[1001])
+    lesson.rewind.click()
+    faulty_server.refuse_events(0)
+    faulty_server.start()
+    lesson.trouble.get_by_role("button", name="Try now").click()
+    whole_run_is_there(lesson, run)
+    expect(lesson.trouble).to_be_hidden()
+
+
+def test_a_busy_server_is_waited_for(
+    lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
+) -> None:
+    faulty_server.refuse_events(2)
+    lesson.page.goto(f"{faulty_server.url}#at=0")
+    expect(lesson.trouble).to_contain_text("The server is busy. Trying again in 1 s.")
+    whole_run_is_there(lesson, run)
+    expect(lesson.trouble).to_be_hidden()
+    assert len(faulty_server.event_requests()) == 3
+
+
+def test_a_finished_run_is_not_asked_for_again(
+    lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
+) -> None:
+    lesson.page.goto(f"{faulty_server.url}#at=0")
+    whole_run_is_there(lesson, run)
+    faulty_server.stop()
+    lesson.forward.click()
+    lesson.expect_snapshot(run[1])
+    expect(lesson.trouble).to_be_hidden()
+    assert len(faulty_server.event_requests()) == 1
+
+
+def test_a_run_that_diverges_says_where_and_what_to_do_and_keeps_what_came_before(
+    lesson: LessonPage,
+) -> None:
+    lesson.open("/?rule=slope-of-sum#at=0")
+    expect(lesson.trouble).to_contain_text("The run diverged")
+    expect(lesson.trouble).to_contain_text("iteration 9")
+    expect(lesson.trouble).to_contain_text("Try a smaller rate")
+    lesson.page.keyboard.press("End")
+    lesson.expect_at(8)
+
+
+def test_charts_that_cannot_be_loaded_leave_the_rest_working(
+    page: Page, run: dict[int, Snapshot]
+) -> None:
+    page.route("**/plotly*", lambda route: route.abort())
+    lesson = LessonPage(page)
+    page.goto("/#at=85")
+    expect(page.get_by_text("The chart could not be loaded").first).to_be_visible()
+    lesson.forward.click()
+    expect(lesson.iteration).to_have_text("86")
+    expect(lesson.row("A").locator("[data-says]")).to_have_text(f"{run[86].outputs[0]:.4f}")
+    lesson.input(3).click()
+    expect(page.get_by_text("should be 1", exact=True)).to_be_visible()
+
+
+def test_a_fault_of_the_page_is_said_and_the_place_is_kept(
+    lesson: LessonPage,
+) -> None:
+    lesson.open("/#at=85")
+    lesson.page.evaluate(
+        "() => dispatchEvent(new ErrorEvent('error', {message: 'a test of faults'}))"
+    )
+    expect(lesson.trouble).to_contain_text("a test of faults")
+    expect(lesson.trouble).to_contain_text("Reload it")
+    lesson.page.reload()
+    lesson.expect_at(85)
+    expect(lesson.trouble).to_be_hidden()

@@ -1,0 +1,105 @@
+"""One screen, calm at every size: nothing below the fold, nothing beyond the edge."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from lesson_page import LessonPage
+from playwright.sync_api import Page, expect
+
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 640), (1920, 1080), (1024, 768)])
+def test_all_five_regions_and_the_player_fit_on_one_screen(
+    lesson: LessonPage, size: tuple[int, int]
+) -> None:
+    width, height = size
+    lesson.page.set_viewport_size({"width": width, "height": height})
+    lesson.open("/#at=10000")
+    scrolled = lesson.page.evaluate(
+        "() => document.documentElement.scrollHeight - document.documentElement.clientHeight"
+    )
+    assert scrolled <= 0
+    regions = [
+        lesson.page.get_by_role("heading", level=1),
+        lesson.answer,
+        lesson.page.locator("[data-diagram]"),
+        *lesson.page.get_by_role("row").all(),
+        lesson.page.locator("[data-curve]"),
+        lesson.slider,
+        *lesson.page.locator("[data-controls] button, [data-controls] select").all(),
+    ]
+    for region in regions:
+        box = region.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+        assert box["height"] > 10
+
+
+@pytest.mark.parametrize("width", [360, 390, 600, 768, 991, 992, 1280, 1600, 2560])
+def test_nothing_reaches_beyond_the_edge(lesson: LessonPage, width: int) -> None:
+    lesson.page.set_viewport_size({"width": width, "height": 900})
+    lesson.open("/#at=85")
+    assert lesson.page.evaluate(OVERFLOW) == 0
+    for text in lesson.page.locator("svg text:visible").all():
+        box = text.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_the_largest_run_still_fits(lesson: LessonPage) -> None:
+    rows = ";".join(f"{i % 2},{i // 2 % 2},{i // 4 % 2},.5,1,0:{i % 2}" for i in range(64))
+    lesson.open(f"/?examples={rows}&threshold=on&iterations=200#at=200")
+    assert lesson.page.evaluate(OVERFLOW) == 0
+    expect(lesson.row("A").locator("[data-says]")).not_to_be_empty()
+    expect(lesson.play).to_be_in_viewport()
+
+
+def test_the_charts_follow_the_window(lesson: LessonPage) -> None:
+    lesson.open("/#at=85")
+    lesson.page.set_viewport_size({"width": 1024, "height": 768})
+    chart = "() => document.querySelector('[data-time] .main-svg').clientWidth"
+    width = lesson.page.locator("[data-time]").evaluate("chart => chart.clientWidth")
+    lesson.page.wait_for_function(f"width => ({chart})() === width", arg=width)
+    playhead = lesson.page.locator("[data-playhead-line]").bounding_box()
+    assert playhead is not None
+    assert playhead["x"] == pytest.approx(lesson.place_of(85)[0], abs=2)
+
+
+def test_dark_and_light_follow_the_system_in_page_and_charts(lesson: LessonPage) -> None:
+    lesson.page.emulate_media(color_scheme="dark")
+    lesson.open("/#at=85")
+    line = "() => getComputedStyle(document.querySelector('[data-curve] .js-line')).stroke"
+    background = "() => getComputedStyle(document.body).backgroundColor"
+    assert lesson.page.evaluate(background) == "rgb(21, 23, 26)"
+    assert lesson.page.evaluate(line) == "rgb(236, 234, 228)"
+    lesson.page.emulate_media(color_scheme="light")
+    lesson.page.wait_for_function(f"() => ({line})() === 'rgb(29, 33, 38)'")
+    assert lesson.page.evaluate(background) == "rgb(255, 253, 248)"
+
+
+def test_the_page_asks_no_other_host_and_keeps_no_cookie(page: Page, base_url: str) -> None:
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    LessonPage(page).open("/#at=85")
+    assert hosts == {urlsplit(base_url).netloc}
+    assert page.context.cookies() == []
+
+
+def test_static_files_are_compressed_and_kept_for_ever(page: Page) -> None:
+    kept: dict[str, str] = {}
+
+    def note(url: str, headers: dict[str, str]) -> None:
+        if "/static/" in url:
+            kept[url] = headers["cache-control"]
+            if url.endswith((".js", ".css")) and int(headers["content-length"]) > 500:
+                assert headers["content-encoding"] == "gzip"
+
+    page.on("response", lambda response: note(response.url, response.headers))
+    LessonPage(page).open("/#at=85")
+    assert len(kept) > 20
+    assert set(kept.values()) == {"public, max-age=31536000, immutable"}

@@ -1,0 +1,108 @@
+"""The player: play, pause, step, rewind, speed; with the mouse and with the keyboard alone."""
+
+import pytest
+from lesson_page import LessonPage, Snapshot
+from playwright.sync_api import expect
+
+
+def test_steps_land_on_exact_iterations_and_their_numbers(
+    lesson: LessonPage, run: dict[int, Snapshot]
+) -> None:
+    lesson.open()
+    for iteration in (1, 2, 3):
+        lesson.forward.click()
+        lesson.expect_at(iteration)
+        lesson.expect_snapshot(run[iteration])
+    lesson.back.click()
+    lesson.expect_at(2)
+    lesson.expect_snapshot(run[2])
+    lesson.rewind.click()
+    lesson.expect_at(0)
+    lesson.back.click()
+    lesson.expect_at(0)
+
+
+def test_pausing_stays_on_a_snapshot(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
+    lesson.open("/#at=30&play=on")
+    expect(lesson.iteration).not_to_have_text("30")
+    lesson.pause.click()
+    expect(lesson.play).to_be_visible()
+    iteration = int(lesson.iteration.inner_text())
+    lesson.expect_at(iteration)
+    lesson.expect_snapshot(run[iteration])
+
+
+def test_replay_begins_at_the_start(lesson: LessonPage) -> None:
+    lesson.open("/#at=10000")
+    lesson.play.click()
+    expect(lesson.iteration).to_have_text("0")
+    expect(lesson.pause).to_be_visible()
+
+
+def test_one_by_one_shows_the_four_stages_at_any_iteration(lesson: LessonPage) -> None:
+    lesson.open("/#at=5000&speed=slow&play=on")
+    expect(lesson.speed).to_have_value("slow")
+    for stage in ("outputs", "errors", "blame", "weights"):
+        current = lesson.page.get_by_role("listitem").filter(has_text=stage)
+        expect(current).to_have_attribute("aria-current", "step")
+    lesson.expect_at(5001)
+
+
+def test_a_faster_speed_gets_further(lesson: LessonPage) -> None:
+    lesson.open("/#at=20&speed=4&play=on")
+    # At 1× it takes 25 seconds from here to the end.
+    expect(lesson.iteration).to_have_text("10\u2009000", timeout=10_000)
+
+
+@pytest.mark.parametrize("focus", ["page", "slider"])
+def test_the_keyboard_alone_moves_through_time(lesson: LessonPage, focus: str) -> None:
+    lesson.open("/#at=85")
+    if focus == "slider":
+        lesson.slider.focus()
+    press = lesson.page.keyboard.press
+    for key, iteration in [
+        ("ArrowRight", 86),
+        ("ArrowUp", 87),
+        ("ArrowLeft", 86),
+        ("ArrowDown", 85),
+        ("End", 10_000),
+        ("ArrowRight", 10_000),
+        ("Home", 0),
+        ("ArrowLeft", 0),
+        ("PageUp", 2),  # 10001 ** 0.1 ≈ 2.51, less one, and at least one
+        ("PageDown", 0),
+    ]:
+        press(key)
+        lesson.expect_at(iteration)
+    press(" ")
+    expect(lesson.pause).to_be_visible()
+    press(" ")
+    expect(lesson.play).to_be_visible()
+
+
+def test_keys_leave_other_controls_alone(lesson: LessonPage) -> None:
+    lesson.open("/#at=85")
+    lesson.input(1).focus()
+    lesson.page.keyboard.press(" ")
+    expect(lesson.input(1)).to_have_attribute("aria-pressed", "false")
+    expect(lesson.play).to_be_visible()
+    lesson.speed.focus()
+    lesson.page.keyboard.press("ArrowDown")
+    expect(lesson.speed).to_have_value("2")
+    lesson.expect_at(85)
+
+
+def test_everything_can_be_reached_with_at_most_twelve_tab_stops(lesson: LessonPage) -> None:
+    lesson.open()
+    stops: list[str] = []
+    focused = (
+        "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.tagName"
+    )
+    for _ in range(13):
+        lesson.page.keyboard.press("Tab")
+        name = lesson.page.evaluate(focused)
+        if name == "BODY" or name in stops:
+            break
+        stops.append(name)
+    assert len(stops) <= 12
+    assert {"Input 1", "Iteration", "Play", "Speed", "Logarithmic time"} <= set(stops)
