@@ -22,3 +22,9 @@ def create_app() -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(page)
     return app
+
+
+def warm_up(app: Flask) -> None:
+    """Do now what the first visitor would wait for: compress, import, compile."""
+    app.extensions["assets"].compress_all()
+    app.test_client().get("/")

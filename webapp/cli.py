@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 import webbrowser
+from contextlib import closing, suppress
 from typing import NoReturn
 
 import click
@@ -48,23 +49,24 @@ def main() -> None:
 def serve(host: str, port: int, browser: bool) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
-    from webapp.app import create_app
+    from webapp.app import create_app, warm_up
     from webapp.server import PortTaken, address_of, make_server
 
     try:
-        server = make_server(create_app(), host, port)
+        app = create_app()
+        server = make_server(app, host, port)
     except PortTaken:
         _fail(f"Port {port} is taken. Choose another with --port, or --port 0 for any free one.")
     except OSError as error:
         _fail(f"Can't listen at --host {host}: {error.strerror or error}.")
+    warm_up(app)
     url = address_of(server, host)
-    print(f"Serving at {url} (Ctrl-C to stop)", flush=True)
-    if browser and _has_screen():
-        threading.Timer(0.2, webbrowser.open, [url]).start()
-    try:
+    # Once it runs, the server ends at Ctrl-C by itself; until then the interrupt comes here.
+    with closing(server), suppress(KeyboardInterrupt):
+        print(f"Serving at {url} (Ctrl-C to stop)", flush=True)
+        if browser and _has_screen():
+            threading.Timer(0.2, webbrowser.open, [url]).start()
         server.run()
-    finally:
-        server.close()
 
 
 def _has_screen() -> bool:
