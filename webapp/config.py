@@ -146,5 +146,6 @@ def fit_weights(weights: Row | None, known: dict[str, Any]) -> Row | None:
     needed = _weights_needed(known["examples"], known["threshold"])
     if len(weights) != needed:
         threshold = ", the threshold's last" if known["threshold"] == "on" else ""
-        raise ValueError(f"must hold {needed} numbers, one a weight{threshold}, not {len(weights)}")
+        count = "1 number" if needed == 1 else f"{needed} numbers"
+        raise ValueError(f"must hold {count}, one a weight{threshold}, not {len(weights)}")
     return weights

@@ -54,6 +54,6 @@ def plain(value: float) -> str:
     return f"{value:g}"
 
 
-def row(inputs: Iterable[float]) -> str:
+def row(inputs: Iterable[float], separator: str = ", ") -> str:
     """Write a row of inputs: `[1, 0, 0]`."""
-    return f"[{', '.join(map(plain, inputs))}]"
+    return f"[{separator.join(map(plain, inputs))}]"

@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from webapp.language import Language
 from webapp.palette import PALETTES, Palette
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -16,27 +17,30 @@ _CLEAR = "rgba(0,0,0,0)"
 Figure = dict[str, Any]
 
 
-def figures(weights: int) -> dict[str, dict[str, Figure]]:
+def figures(weights: int, language: Language) -> dict[str, dict[str, Figure]]:
     """Both charts in both colour schemes: `[chart][scheme]`, ready to encode."""
     return {
-        "curve": {scheme: curve_figure(palette) for scheme, palette in PALETTES.items()},
+        "curve": {scheme: curve_figure(palette, language) for scheme, palette in PALETTES.items()},
         "time": {scheme: time_figure(weights, palette) for scheme, palette in PALETTES.items()},
     }
 
 
-def curve_figure(palette: Palette) -> Figure:
+def curve_figure(palette: Palette, language: Language) -> Figure:
     """The sigmoid curve: output over weighted sum; the slope at a point on hover."""
+    texts = language.words["curve"]
+    hover = texts["hover"].format(sum="%{x:.2f}", output="%{y:.4f}", slope="%{customdata:.4f}")
     line = go.Scatter(
         name="sigmoid",
         mode="lines",
         line={"color": palette.ink, "width": 2, "simplify": False},
-        hovertemplate="sum %{x:.2f}<br>output %{y:.4f}<br>slope %{customdata:.4f}<extra></extra>",
+        hovertemplate=hover + "<extra></extra>",
     )
     layout = _layout(palette, margin={"l": 40, "r": 14, "t": 12, "b": 42})
-    layout.xaxis = _axis(palette, title=_title("weighted sum"), zeroline=True)
+    layout.xaxis = _axis(palette, title=_title(texts["sum"]), zeroline=True)
     layout.yaxis = _axis(
         palette, range=[-0.09, 1.09], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]
     )
+    layout.separators = language.words["decimal_mark"] + "\u2009"
     layout.hovermode = "closest"
     return _plain([line], layout)
 

@@ -36,7 +36,7 @@ QUESTION = Mark("?", "diamond", _polygon(4, 9.5, 0))
 
 
 def mark(example: int) -> Mark:
-    """The mark of the example with this index: A circle, B square, C triangle, D hexagon …"""
+    """The mark of the example with this index: A circle, B square, C triangle, and so on."""
     letters = len(ascii_uppercase)
     prefix = ascii_uppercase[example // letters - 1] if example >= letters else ""
     return Mark(prefix + ascii_uppercase[example % letters], *_SHAPES[example % len(_SHAPES)])

@@ -5,13 +5,18 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
-from webapp import describe, diagram, display, marks, query
+from webapp import describe, diagram, display, language, marks, query
 from webapp.api import links, raw_query
 from webapp.assets import Address, Assets
 from webapp.config import Configuration
 from webapp.first_frame import first_frame
+from webapp.language import Language
+from webapp.query import FieldError, InvalidQuery
 from webapp.stream import encode
 
 SMALLEST_COMPRESSED = 512  # bytes
@@ -23,11 +28,13 @@ page = Blueprint("page", __name__)
 @page.get("/")
 def index() -> Response:
     """The page for a run; fields that mean nothing here are ignored with a notice."""
-    fields, ignored = query.split_unknown(query.pairs(raw_query()))
+    fields, others = query.split_unknown(query.pairs(raw_query()))
     config = query.read(Configuration, fields)
+    ignored = [name for name in others if name != "lang"]
     html = render_template("page.html", **_context(config), ignored=ignored)
     response = _compressed(html.encode(), "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Language")
     return response
 
 
@@ -41,7 +48,7 @@ def _context(config: Configuration) -> dict[str, Any]:
         "diagram": diagram.diagram(weights),
         "diagram_width": diagram.WIDTH,
         "diagram_height": diagram.HEIGHT,
-        "figures": _figures(weights),
+        "figures": _figures(weights, readers_language().code),
         "question": marks.QUESTION,
         "stroke_width": diagram.stroke_width,
         "display": display,
@@ -49,10 +56,58 @@ def _context(config: Configuration) -> dict[str, Any]:
 
 
 @cache
-def _figures(weights: int) -> dict[str, Any]:
+def _figures(weights: int, code: str) -> dict[str, Any]:
     from webapp.figures import figures  # takes a while, so only when a page is asked for
 
-    return figures(weights)
+    return figures(weights, language.load(code))
+
+
+def readers_language() -> Language:
+    """The language that `lang` names, else the first accepted that the page speaks."""
+    asked = request.args.getlist("lang")
+    if not asked:
+        return language.choose(tag for tag, _ in request.accept_languages)
+    if len(asked) > 1 or asked[0] not in language.codes():
+        known = " or ".join(language.codes())
+        raise InvalidQuery([FieldError("lang", f"must be {known}, given once")])
+    return language.load(asked[0])
+
+
+@page.app_context_processor
+def words() -> dict[str, Any]:
+    """The reader's language and its words, for every template.
+
+    A page that says that `lang` is wrong is in the language that the browser accepts.
+    """
+    try:
+        spoken = readers_language()
+    except InvalidQuery:
+        spoken = language.choose(tag for tag, _ in request.accept_languages)
+    separator = spoken.words["row_separator"]
+    return {
+        "language": spoken,
+        "t": spoken.words,
+        "row": lambda inputs: _localise(display.row(inputs, separator), spoken),
+        "plain_row": lambda inputs: _localise(" ".join(map(display.plain, inputs)), spoken),
+    }
+
+
+@page.app_template_filter()
+@pass_context
+def local(context: Context, number: str) -> str:
+    """Write a number with the reader's decimal mark."""
+    return _localise(number, context["language"])
+
+
+def _localise(number: str, spoken: Language) -> str:
+    mark: str = spoken.words["decimal_mark"]
+    return number.replace(".", mark)
+
+
+@page.app_template_filter()
+def fill(text: str, **values: Any) -> Markup:
+    """Fill in a sentence's {names}; everything is escaped unless it is markup already."""
+    return Markup(escape(text)).format(**values)  # noqa: S704 (escaped just here)
 
 
 @page.get("/static/<folder>/<path:path>")
@@ -102,5 +157,5 @@ def _encoded(body: bytes, content_type: str, compressed: Any) -> Response:
         response.headers["Content-Encoding"] = "gzip"
     else:
         response = Response(body, content_type=content_type)
-    response.headers["Vary"] = "Accept-Encoding"
+    response.vary.add("Accept-Encoding")
     return response

@@ -24,10 +24,15 @@ import { createTable } from './views/table.js';
 import { createTime } from './views/time.js';
 import { createTooltip } from './views/tooltip.js';
 import { createTrouble } from './views/trouble.js';
+import { writeNumbersWith } from './numbers.js';
+import { say, speak } from './words.js';
 
 const page = part(document, 'data-run');
 /** @type {Run} */
 const run = JSON.parse(page.dataset.run ?? '');
+const { words, decimalMark, rowSeparator } = JSON.parse(page.dataset.words ?? '');
+speak(words);
+writeNumbersWith(decimalMark, rowSeparator);
 const snapshots = new History(run);
 const store = createStore(reduce, initialState(run));
 const { dispatch } = store;
@@ -108,7 +113,7 @@ async function loadCharts() {
   } catch {
     parts(page, 'data-chart-trouble').forEach((note) => {
       note.hidden = false;
-      note.textContent = 'The chart could not be loaded. Everything else works; reload the page to try again.';
+      note.textContent = say('no_charts');
     });
   }
 }

@@ -1,6 +1,21 @@
 // How numbers are written for people, as `webapp/display.py` writes the page's first ones:
 // a fixed number of digits for each kind of quantity, true minus signs, thin spaces.
 
+let decimalMark = '.';
+let rowSeparator = ', ';
+
+/**
+ * Write numbers as the reader's language does; to be called once, before anything is written.
+ * @param {string} mark @param {string} separator between a row's numbers
+ */
+export function writeNumbersWith(mark, separator) {
+  decimalMark = mark;
+  rowSeparator = separator;
+}
+
+/** @param {string} number */
+const localise = (number) => number.replace('.', decimalMark);
+
 const MINUS = '−';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export const ANSWER_DIGITS = 8;
@@ -11,9 +26,9 @@ export const ANSWER_DIGITS = 8;
  */
 export function output(value, digits = 4) {
   const written = value.toFixed(digits);
-  if (Number(written) === 1 && value < 1) return `>0.${'9'.repeat(digits)}`;
-  if (Number(written) === 0 && value > 0) return `<0.${'0'.repeat(digits - 1)}1`;
-  return written;
+  if (Number(written) === 1 && value < 1) return localise(`>0.${'9'.repeat(digits)}`);
+  if (Number(written) === 0 && value > 0) return localise(`<0.${'0'.repeat(digits - 1)}1`);
+  return localise(written);
 }
 
 /**
@@ -23,9 +38,9 @@ export function output(value, digits = 4) {
 export function signed(value, digits = 3) {
   const sign = value < 0 ? MINUS : '+';
   const size = Math.abs(value);
-  if (size < 10_000) return sign + size.toFixed(digits);
+  if (size < 10_000) return localise(sign + size.toFixed(digits));
   const [mantissa, exponent] = size.toExponential(2).split('e+');
-  return `${sign}${mantissa}×10${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+  return `${sign}${localise(mantissa)}×10${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
 }
 
 /** @param {number} value @returns {string} one example's error, with its sign */
@@ -38,10 +53,10 @@ export function count(value) {
 }
 
 /** @param {number} value @returns {string} an input as shortly as it is */
-export const plain = (value) => String(Number(value.toPrecision(6)));
+export const plain = (value) => localise(String(Number(value.toPrecision(6))));
 
 /** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
-export const row = (inputs) => `[${inputs.map(plain).join(', ')}]`;
+export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;
 
 /** @param {number} value @returns {string} every digit, with a true minus sign */
-export const exact = (value) => String(value).replaceAll('-', MINUS);
+export const exact = (value) => localise(String(value).replaceAll('-', MINUS));

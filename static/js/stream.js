@@ -44,7 +44,7 @@ async function readUntilEnd(reader, wait) {
 }
 
 /**
- * @typedef {{ended: true} | {ended: false, reason: string, retryAfter?: number}} Outcome
+ * @typedef {{ended: true} | {ended: false, reason: 'no_answer' | 'busy' | 'broken', retryAfter?: number}} Outcome
  * @param {Reader} reader @returns {Promise<Outcome>}
  */
 async function readOnce(reader) {
@@ -59,7 +59,7 @@ async function readOnce(reader) {
     reader.onStatus({ name: 'receiving' });
     return await readEvents(reader, response.body);
   } catch (error) {
-    if (error instanceof TypeError) return { ended: false, reason: 'The server does not answer.' };
+    if (error instanceof TypeError) return { ended: false, reason: 'no_answer' };
     throw error;
   }
 }
@@ -68,7 +68,7 @@ async function readOnce(reader) {
 async function refused(reader, response) {
   if (response.status >= 500 || response.status === 429) {
     const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
-    return { ended: false, reason: 'The server is busy.', retryAfter };
+    return { ended: false, reason: 'busy', retryAfter };
   }
   /** @type {Problem} */
   const problem = await response.json().catch(() => ({
@@ -88,7 +88,7 @@ async function readEvents(reader, body) {
   const bytes = body.getReader();
   while (!ended) {
     const { done, value } = await bytes.read();
-    if (done) return { ended: false, reason: 'The connection broke.' };
+    if (done) return { ended: false, reason: 'broken' };
     parse(decoder.decode(value, { stream: true }));
   }
   return { ended: true };

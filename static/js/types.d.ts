@@ -24,7 +24,7 @@ interface Problem {
 
 type StreamStatus =
   | { name: 'connecting' | 'receiving' | 'finished' }
-  | { name: 'waiting'; reason: string; seconds: number }
+  | { name: 'waiting'; reason: 'no_answer' | 'busy' | 'broken'; seconds: number }
   | { name: 'failed'; problem: Problem };
 
 type Speed = 'slow' | 0.5 | 1 | 2 | 4;

@@ -1,69 +1,87 @@
 // The page's sentences that depend on the run: summaries, milestones, troubles. No markup.
+// The words themselves come with the page, in the reader's language (`webapp/locales/`).
 
 import * as numbers from './numbers.js';
 
 /** @type {Record<string, string>} */
-const MILESTONES = {
-  first: 'The first example is on the right side of one half.',
-  all: 'All examples are on the right side of one half.',
-  tenth: 'The mean error is below 0.1.',
-  hundredth: 'The mean error is below 0.01.',
-};
+let texts = {};
 
-export const STAGES = [
-  '',
-  'The examples flow through the weights: each gets an output.',
-  'How far is each output from what it should be?',
-  'Blame flows back: which weights caused the errors?',
-  'The weights move a little. Then it all repeats.',
-];
+/** @param {Record<string, string>} words to be called once, before anything is said */
+export function speak(words) {
+  texts = words;
+}
 
-/** @param {import('./milestones.js').Milestone} milestone */
-export const milestone = ({ iteration, name }) => `Iteration ${iteration}: ${MILESTONES[name]}`;
+/**
+ * Fill in a sentence's {names}.
+ * @param {string} text @param {Record<string, string | number>} values @returns {string}
+ */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+/**
+ * One of the words by its name, filled in.
+ * @param {string} name @param {Record<string, string | number>} [values] @returns {string}
+ */
+export function say(name, values = {}) {
+  if (!(name in texts)) throw new Error(`there are no words for ${name}`);
+  return fill(texts[name], values);
+}
+
+/** @param {number} stage from 1 to 4; at 0 there is nothing to say @returns {string} */
+export const stage = (stage) => (stage ? say(`stage_${stage}`) : '');
+
+/** @type {Record<string, number>} */
+const THRESHOLDS = { tenth: 0.1, hundredth: 0.01 };
+
+/** @param {import('./milestones.js').Milestone} milestone @returns {string} */
+export const milestone = ({ iteration, name }) => (
+  say('milestone', { iteration, what: say(name, { value: numbers.plain(THRESHOLDS[name] ?? 0) }) })
+);
 
 /** @param {Frame} frame @returns {string} where one is, after a pause or a step */
 export function position(frame) {
-  const end = frame.ended ? 'The end. ' : '';
-  return `${end}Iteration ${frame.iteration} of ${frame.iterations}, mean error ${numbers.output(frame.error)}.`
-    + ` ${answer(frame)}`;
+  const { iteration, iterations } = frame;
+  const here = say('position', { iteration, iterations, error: numbers.output(frame.error) });
+  return [...(frame.ended ? [say('end')] : []), here, answer(frame)].join(' ');
 }
 
 /** @param {Frame} frame @returns {string} what the neuron says about the shown inputs */
-export function answer(frame) {
-  return `For ${numbers.row(frame.shownInputs)} the neuron says ${numbers.output(frame.shownOutput)}.`;
-}
+export const answer = (frame) => (
+  say('answer', { inputs: numbers.row(frame.shownInputs), output: numbers.output(frame.shownOutput) })
+);
 
 /** @param {Frame} frame @returns {string} */
 export function curveSummary(frame) {
-  const points = frame.examples.map((example, i) => (
-    `${numbers.row(example.inputs)} has the sum ${numbers.signed(frame.sums[i])} and the output `
-    + `${numbers.output(frame.outputs[i])}, and should be ${numbers.plain(example.output)}`
-  ));
-  return `At iteration ${frame.iteration}, on the curve: ${points.join('; ')}. ${answer(frame)}`;
+  const points = frame.examples.map((example, i) => say('point', {
+    inputs: numbers.row(example.inputs),
+    sum: numbers.signed(frame.sums[i]),
+    output: numbers.output(frame.outputs[i]),
+    desired: numbers.plain(example.output),
+  }));
+  return say('curve_summary', { iteration: frame.iteration, points: points.join('; '), answer: answer(frame) });
 }
 
 /** @param {Frame} frame @returns {string} */
 export function timeSummary(frame) {
-  const weights = frame.weights.map((weight, i) => `${weightName(frame, i)} is ${numbers.signed(weight)}`);
-  return `At iteration ${frame.iteration} of ${frame.iterations}: ${weights.join(', ')}; `
-    + `the mean error is ${numbers.output(frame.error)}.`;
+  const weights = frame.weights.map((weight, i) => (
+    say('weight_is', { name: weightName(frame, i), weight: numbers.signed(weight) })
+  ));
+  const { iteration, iterations } = frame;
+  return say('time_summary', { iteration, iterations, weights: weights.join(', '), error: numbers.output(frame.error) });
 }
 
-/** @param {Frame} frame @param {number} index @returns {string} */
+/** @param {Pick<Frame, 'threshold' | 'weights'>} frame @param {number} index @returns {string} */
 export const weightName = (frame, index) => (
-  frame.threshold && index === frame.weights.length - 1 ? 'the threshold' : `weight ${index + 1}`
+  frame.threshold && index === frame.weights.length - 1 ? say('threshold') : say('weight', { number: index + 1 })
 );
 
 /** @param {Frame} frame @returns {{text: string, canRetry: boolean} | null} what went wrong and what to do */
 export function trouble(frame) {
   const { stream } = frame;
-  if (frame.fault) {
-    return { text: `Something in this page broke (${frame.fault}). Reload it; the run and your place in it are kept.`, canRetry: false };
-  }
+  if (frame.fault) return { text: say('fault', { what: frame.fault }), canRetry: false };
   if (stream.name === 'waiting') {
-    const kept = frame.lastReceived >= 0
-      ? ` All ${numbers.count(frame.lastReceived)} iterations received so far are kept.` : '';
-    return { text: `${stream.reason} Trying again in ${numbers.count(Math.ceil(stream.seconds))} s.${kept}`, canRetry: true };
+    const sentences = [say(stream.reason), say('again', { seconds: Math.ceil(stream.seconds) })];
+    if (frame.lastReceived >= 0) sentences.push(say('kept', { count: numbers.count(frame.lastReceived) }));
+    return { text: sentences.join(' '), canRetry: true };
   }
   if (stream.name === 'failed') {
     const fields = (stream.problem.errors ?? []).map(({ field, message }) => ` ${field} ${message}.`).join('');

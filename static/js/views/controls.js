@@ -27,8 +27,8 @@ export function createControls(root, dispatch) {
   return {
     render(frame) {
       shown = frame;
-      const word = frame.playing ? 'Pause' : frame.ended ? 'Replay' : 'Play';
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
+      const word = play.dataset[frame.playing ? 'pause' : frame.ended ? 'replay' : 'play'] ?? '';
       setText(part(play, 'data-play-word'), word);
       setAttributes(play, { 'aria-label': word });
       setClass(play, 'playing', frame.playing);

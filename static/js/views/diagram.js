@@ -3,7 +3,7 @@
 
 import { sigmoid } from '../neuron.js';
 import * as numbers from '../numbers.js';
-import { STAGES } from '../words.js';
+import { fill, say, stage as stageText } from '../words.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from './dom.js';
 
 /** @param {number} weight @returns {number} as `webapp/diagram.py` draws it */
@@ -27,9 +27,12 @@ export function createDiagram(root, dispatch) {
       views.forEach((view) => view.render(frame));
       if (frame.playing) return; // while it plays, its description would change too fast to be read
       setAttributes(picture, {
-        'aria-label': `The neuron for inputs ${numbers.row(frame.shownInputs)}: weights `
-          + `${frame.weights.map((weight) => numbers.signed(weight)).join(', ')}; `
-          + `sum ${numbers.signed(frame.shownSum)}; output ${numbers.output(frame.shownOutput)}`,
+        'aria-label': say('picture', {
+          inputs: numbers.row(frame.shownInputs),
+          weights: frame.weights.map((weight) => numbers.signed(weight)).join(', '),
+          sum: numbers.signed(frame.shownSum),
+          output: numbers.output(frame.shownOutput),
+        }),
       });
     },
   };
@@ -106,6 +109,9 @@ function neuronView(root) {
   };
 }
 
+/** @param {HTMLElement} element @param {string} value @returns {string} the element's sentence, filled in */
+const template = (element, value) => fill(element.dataset.template ?? '', { inputs: value, value });
+
 /** @param {HTMLElement} root @returns {View} */
 function outputView(root) {
   const level = part(root, 'data-level');
@@ -114,16 +120,17 @@ function outputView(root) {
   const number = part(root, 'data-output');
   const name = part(root, 'data-shown-name');
   const desired = part(root, 'data-desired');
+  const neverTaught = desired.textContent ?? '';
   const error = part(root, 'data-shown-error');
   return {
     render(frame) {
       const output = sigmoid(frame.moving.shownSum);
       setAttributes(level, { y: middle + radius - 2 * radius * output });
       setText(number, numbers.output(frame.shownOutput));
-      setText(name, `output for ${frame.isSituation ? '?' : numbers.row(frame.shownInputs)}`);
+      setText(name, template(name, frame.isSituation ? '?' : numbers.row(frame.shownInputs)));
       const taught = frame.desired !== null;
-      setText(desired, taught ? `should be ${numbers.plain(frame.desired ?? 0)}` : 'never taught');
-      setText(error, taught ? `error ${numbers.error(frame.errors[frame.shownExample])}` : '');
+      setText(desired, taught ? template(desired, numbers.plain(frame.desired ?? 0)) : neverTaught);
+      setText(error, taught ? template(error, numbers.error(frame.errors[frame.shownExample])) : '');
     },
   };
 }
@@ -135,7 +142,7 @@ function cycleView(root) {
   const stages = parts(part(root, 'data-cycle'), 'data-stage');
   return {
     render({ stage }) {
-      setText(hint, STAGES[stage] || invitation);
+      setText(hint, stageText(stage) || invitation);
       stages.forEach((item, i) => {
         setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });
       });

@@ -1,6 +1,7 @@
 // The puzzle: the neuron's answer to the question, and which way it leans.
 
 import { ANSWER_DIGITS, output } from '../numbers.js';
+import { say } from '../words.js';
 import { part, setText } from './dom.js';
 
 /** @param {HTMLElement} root @returns {View} */
@@ -10,7 +11,7 @@ export function createPuzzle(root) {
   return {
     render({ answer }) {
       setText(number, output(answer, ANSWER_DIGITS));
-      setText(says, answer === 0.5 ? 'it can’t tell' : `it leans towards ${answer > 0.5 ? 1 : 0}`);
+      setText(says, answer === 0.5 ? say('undecided') : say('leans', { side: Number(answer > 0.5) }));
     },
   };
 }

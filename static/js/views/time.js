@@ -2,7 +2,7 @@
 // points on the lines and the lines' labels. Dragging or tapping anywhere goes there.
 
 import * as numbers from '../numbers.js';
-import { timeSummary } from '../words.js';
+import { say, timeSummary } from '../words.js';
 import { part, parts, setAttributes, setText, setVisible, translate } from './dom.js';
 import { spread } from './spread.js';
 
@@ -121,7 +121,9 @@ function scrubberView(chart, dispatch) {
     if (frame.playing && frame.iteration % 10 !== 0) return; // assistive technology needs no 60 values a second
     setAttributes(scrubber, {
       'aria-valuenow': String(frame.iteration),
-      'aria-valuetext': `iteration ${frame.iteration} of ${frame.iterations}, mean error ${numbers.output(frame.error)}`,
+      'aria-valuetext': say('slider', {
+        iteration: frame.iteration, iterations: frame.iterations, error: numbers.output(frame.error),
+      }),
     });
   };
 }

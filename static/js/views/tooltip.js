@@ -2,6 +2,7 @@
 // chart it reads the snapshot under the pointer.
 
 import * as numbers from '../numbers.js';
+import { say, weightName } from '../words.js';
 import { part, setVisible, setAttributes } from './dom.js';
 
 const TIME_OF_ZERO = 1;
@@ -14,7 +15,7 @@ const TIME_OF_ZERO = 1;
 export function createTooltip(root, snapshotAt) {
   const tooltip = part(root, 'data-tooltip');
   const chart = part(root, 'data-time');
-  const line = part(chart, 'data-hover-line');
+  const hoverLine = part(chart, 'data-hover-line');
   const scrubber = part(chart, 'data-scrubber');
   /** @type {Frame | null} */
   let shown = null;
@@ -42,22 +43,22 @@ export function createTooltip(root, snapshotAt) {
     if (event.pointerType === 'touch') return;
     const target = /** @type {Element} */ (event.target);
     const overTime = target === scrubber && event.buttons === 0;
-    setVisible(line, overTime && place !== null);
+    setVisible(hoverLine, overTime && place !== null);
     const quantity = target.closest('[data-quantity]');
     if (overTime && place) readTime(event, place);
     else text = quantity && shown ? () => describe(quantity, /** @type {Frame} */ (shown)) : null;
     follow(event);
   });
-  root.addEventListener('pointerleave', () => { text = null; setVisible(line, false); refresh(); });
+  root.addEventListener('pointerleave', () => { text = null; setVisible(hoverLine, false); refresh(); });
 
   /** @param {PointerEvent} event @param {Place} at */
   function readTime(event, at) {
     const pixel = event.clientX - scrubber.getBoundingClientRect().left;
     const within = Math.max(at.left, Math.min(at.right, pixel));
     const snapshot = snapshotAt(Math.round(at.fromX(within) - TIME_OF_ZERO));
-    text = () => (snapshot ? describeSnapshot(snapshot) : '');
+    text = () => (snapshot ? describeSnapshot(snapshot, shown?.threshold ?? false) : '');
     const x = at.x((snapshot?.iteration ?? 0) + TIME_OF_ZERO);
-    setAttributes(line, { x1: x, x2: x, y1: at.top, y2: at.strip?.bottom ?? at.bottom });
+    setAttributes(hoverLine, { x1: x, x2: x, y1: at.top, y2: at.strip?.bottom ?? at.bottom });
   }
 
   return {
@@ -69,28 +70,40 @@ export function createTooltip(root, snapshotAt) {
   };
 }
 
-/** @param {{iteration: number, weights: number[], error: number}} snapshot @returns {string} */
-function describeSnapshot({ iteration, weights, error }) {
-  const lines = weights.map((weight, i) => `weight ${i + 1}  ${numbers.exact(weight)}`);
-  return [`iteration ${numbers.count(iteration)}`, ...lines, `mean error  ${numbers.exact(error)}`].join('\n');
+/** @param {string} name one of the words @param {number} value @returns {string} */
+const line = (name, value) => `${say(`exact_${name}`)}  ${numbers.exact(value)}`;
+
+/**
+ * @param {{iteration: number, weights: number[], error: number}} snapshot @param {boolean} threshold
+ * @returns {string}
+ */
+function describeSnapshot({ iteration, weights, error }, threshold) {
+  return [
+    `${say('exact_iteration')} ${numbers.count(iteration)}`,
+    ...weights.map((weight, i) => `${weightName({ weights, threshold }, i)}  ${numbers.exact(weight)}`),
+    line('mean_error', error),
+  ].join('\n');
 }
 
 /** @param {Element} element @param {Frame} frame @returns {string} the quantity under the pointer, every digit */
 function describe(element, frame) {
   const [name, index] = (/** @type {HTMLElement} */ (element).dataset.quantity ?? '').split(':');
   const i = Number(index);
+  const slopeAt = (/** @type {number} */ output) => line('slope', output * (1 - output));
   switch (name) {
-    case 'weight': return `weight ${i + 1}  ${numbers.exact(frame.weights[i])}`;
-    case 'sum': return `weighted sum  ${numbers.exact(frame.shownSum)}`;
-    case 'output': return `output  ${numbers.exact(frame.shownOutput)}`;
-    case 'answer': return `answer to ?  ${numbers.exact(frame.answer)}`;
-    case 'error': return `mean error  ${numbers.exact(frame.error)}`;
-    case 'example-output': return `output  ${numbers.exact(frame.outputs[i])}`;
-    case 'example-error': return `error  ${numbers.exact(frame.errors[i])}`;
-    case 'example-point': return `weighted sum  ${numbers.exact(frame.sums[i])}\noutput  ${numbers.exact(frame.outputs[i])}\n`
-      + `slope  ${numbers.exact(frame.outputs[i] * (1 - frame.outputs[i]))}\nerror  ${numbers.exact(frame.errors[i])}`;
-    case 'shown-point': return `weighted sum  ${numbers.exact(frame.shownSum)}\noutput  ${numbers.exact(frame.shownOutput)}\n`
-      + `slope  ${numbers.exact(frame.shownOutput * (1 - frame.shownOutput))}`;
+    case 'weight': return `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`;
+    case 'sum': return line('sum', frame.shownSum);
+    case 'output': return line('output', frame.shownOutput);
+    case 'answer': return line('answer', frame.answer);
+    case 'error': return line('mean_error', frame.error);
+    case 'example-output': return line('output', frame.outputs[i]);
+    case 'example-error': return line('error', frame.errors[i]);
+    case 'example-point': return [
+      line('sum', frame.sums[i]), line('output', frame.outputs[i]), slopeAt(frame.outputs[i]), line('error', frame.errors[i]),
+    ].join('\n');
+    case 'shown-point': return [
+      line('sum', frame.shownSum), line('output', frame.shownOutput), slopeAt(frame.shownOutput),
+    ].join('\n');
     default: return '';
   }
 }

@@ -1,0 +1,69 @@
+# What the scripts share; each sources this file. Nothing here prints to standard output,
+# which belongs to the program that a script starts.
+
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() {
+    echo "$*" >&2
+}
+
+# Installs a Debian package where that asks nobody for a password; fails where it would.
+apt_install() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
+    say "Installing Debian's $1 ..."
+    apt-get update --quiet=2 >&2 &&
+        DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet=2 "$1" >&2
+}
+
+# The first Python that is new enough; `python3` may be an old one beside a newer one.
+find_python() {
+    local name
+    for name in python3 python3.14 python3.13 python3.12 python3.11; do
+        # A name may be a wrapper around nothing, which fails as an old Python does.
+        if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$name"
+            return
+        fi
+    done
+    say "This needs Python 3.11 or newer. On Debian: apt-get install python3 python3-venv"
+    exit 1
+}
+
+# Makes an empty .venv, unless there is a working one that was made in this very folder:
+# an environment that moved with its checkout still starts the program in the old place.
+make_environment() {
+    local python
+    if [ "$(cat .venv/place 2>/dev/null)" = "$PWD" ] && .venv/bin/python -c '' 2>/dev/null; then
+        return
+    fi
+    python="$(find_python)"
+    # Debian keeps what `-m venv` needs in a package of its own.
+    if ! "$python" -c 'import ensurepip' 2>/dev/null && ! apt_install python3-venv; then
+        say "Python's venv module is incomplete. On Debian: apt-get install python3-venv"
+        exit 1
+    fi
+    say "Making .venv ..."
+    "$python" -m venv --clear .venv
+    echo "$PWD" >.venv/place
+}
+
+# set_up [EXTRA]: brings .venv to what pyproject.toml and constraints.txt ask for, with an
+# extra's packages. A stamp for each extra holds what it was made from, so that a second
+# call has only to compare.
+set_up() {
+    local extra="${1:-}"
+    local stamp=".venv/installed${extra:+-$extra}"
+    (
+        # Two scripts started together must not both install.
+        if command -v flock >/dev/null; then flock 9; fi
+        make_environment
+        if [ "$(cat "$stamp" 2>/dev/null)" = "$(cat pyproject.toml constraints.txt)" ]; then
+            exit
+        fi
+        say "Installing what ${extra:-the program} needs, once: this can take a minute ..."
+        .venv/bin/python -m pip --disable-pip-version-check install --quiet --no-input \
+            --constraint constraints.txt --editable ".${extra:+[$extra]}" >&2
+        cat pyproject.toml constraints.txt >"$stamp"
+    ) 9<pyproject.toml
+}
