@@ -37,8 +37,8 @@ CORE = {
 }
 CORE_LIBRARIES = {"numpy", "orjson", "pydantic", "pydantic_core"}
 CORE_STANDARD_LIBRARY = {
-    *("collections", "dataclasses", "enum", "functools", "itertools", "logging", "math"),
-    *("operator", "re", "string", "typing", "urllib"),
+    *("collections", "dataclasses", "decimal", "enum", "functools", "itertools", "logging"),
+    *("math", "operator", "re", "string", "typing", "urllib"),
 }
 
 # The thin edges. Each library from outside has one home: plotly in figures, waitress in
@@ -48,11 +48,11 @@ EDGES = {
     "resources": "",
     "assets": "",
     "language": "",
-    "figures": "palette plotly",
+    "figures": "language palette plotly",
     "api": "config describe query run step stream flask werkzeug",
     "page": "api assets config describe diagram display figures first_frame language marks"
-    " query stream flask werkzeug",
-    "problems": "describe language query stream training flask werkzeug",
+    " query stream flask jinja2 markupsafe werkzeug",
+    "problems": "describe query stream training flask werkzeug",
     "security": "flask",
     "app": "api assets page problems resources security flask",
     "server": "flask waitress",

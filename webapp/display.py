@@ -6,6 +6,7 @@ fixed number of digits, true minus signs and thin spaces.
 """
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 MINUS = "−"
 THIN_SPACE = "\u2009"
@@ -22,7 +23,7 @@ def output(value: float, digits: int = OUTPUT_DIGITS) -> str:
 
     0.99993704 with four digits is `0.9999`; 0.99999971 is `>0.9999`.
     """
-    written = f"{value:.{digits}f}"
+    written = _rounded(value, f".{digits}f")
     if float(written) == 1 and value < 1:
         return ">0." + "9" * digits
     if float(written) == 0 and value > 0:
@@ -34,9 +35,8 @@ def signed(value: float, digits: int = WEIGHT_DIGITS) -> str:
     """Write a number with its sign: `+0.441`, `−0.166`, and large ones as `+1.00×10¹²`."""
     sign = MINUS if value < 0 else "+"
     if abs(value) < _LARGEST_WRITTEN_OUT:
-        return f"{sign}{abs(value):.{digits}f}"
-    mantissa, exponent = f"{abs(value):.2e}".split("e")
-    return f"{sign}{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+        return sign + _rounded(abs(value), f".{digits}f")
+    return sign + _in_powers_of_ten(_rounded(abs(value), ".2e"))
 
 
 def error(value: float) -> str:
@@ -50,10 +50,23 @@ def count(value: int) -> str:
 
 
 def plain(value: float) -> str:
-    """Write an input as shortly as it is: `1`, `0.5`."""
-    return f"{value:g}"
+    """Write an input as shortly as it is, in six digits at most: `1`, `0.5`, `2×10⁻⁷`."""
+    written = f"{float(_rounded(abs(value), '.5e')):g}"
+    return _in_powers_of_ten(written) if "e" in written else written
 
 
 def row(inputs: Iterable[float], separator: str = ", ") -> str:
     """Write a row of inputs: `[1, 0, 0]`."""
     return f"[{separator.join(map(plain, inputs))}]"
+
+
+def _rounded(value: float, form: str) -> str:
+    """Format a number; a tie goes away from zero, as in JavaScript, and not to the even digit."""
+    with localcontext(rounding=ROUND_HALF_UP):
+        return format(Decimal(value), form)
+
+
+def _in_powers_of_ten(written: str) -> str:
+    """Rewrite `1.25e+12` as `1.25×10¹²`."""
+    mantissa, exponent = written.split("e")
+    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"

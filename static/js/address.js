@@ -1,8 +1,9 @@
 // What one looks at, kept in the address's fragment: the playhead, pace, scale and inputs.
 // The run itself is in the query and none of this module's business.
 
-/** @type {Record<string, Speed>} */
-const SPEEDS = { slow: 'slow', 0.5: 0.5, 1: 1, 2: 2, 4: 4 };
+/** @type {Speed[]} */
+const SPEEDS = ['slow', 0.5, 1, 2, 4];
+const INPUT = /^(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
 
 /** @param {string} fragment with or without its # @returns {Look} only what is there and makes sense */
 export function readLook(fragment) {
@@ -11,15 +12,30 @@ export function readLook(fragment) {
   const look = {};
   const at = fields.get('at');
   if (at && /^\d{1,7}$/.test(at)) look.at = Number(at);
-  const speed = SPEEDS[fields.get('speed') ?? ''];
+  const speed = SPEEDS.find((known) => String(known) === fields.get('speed'));
   if (speed !== undefined) look.speed = speed;
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
   const inputs = fields.get('inputs')?.split(',') ?? [];
-  if (inputs.length && inputs.every((input) => /^[01](\.\d+)?$|^0?\.\d+$/.test(input) && Number(input) <= 1)) {
+  if (inputs.length && inputs.every((input) => INPUT.test(input) && Number(input) <= 1)) {
     look.inputs = inputs.map(Number);
   }
   if (fields.get('play') === 'on') look.playing = true;
+  return { ...look, ...readDrawer(fields) };
+}
+
+/** @param {URLSearchParams} fields @returns {Look} what is open in the drawer, and where */
+function readDrawer(fields) {
+  /** @type {Look} */
+  const look = {};
+  const tab = fields.get('tab');
+  if (tab === 'story' || tab === 'why' || tab === 'code') look.tab = tab;
+  const page = fields.get('page');
+  if (page && /^[a-z0-9-]{1,40}$/.test(page)) look.page = page;
+  const weight = fields.get('weight');
+  if (weight && /^[1-7]$/.test(weight)) look.weight = Number(weight) - 1;
+  const line = fields.get('line');
+  if (line && /^[1-9]$/.test(line)) look.line = Number(line) - 1;
   return look;
 }
 
@@ -31,5 +47,9 @@ export function writeLook(state) {
   const { situation } = state.run.config;
   if (state.inputs.some((value, i) => value !== situation[i])) fields.push(`inputs=${state.inputs.join(',')}`);
   if (state.playing) fields.push('play=on');
+  if (state.tab) fields.push(`tab=${state.tab}`);
+  if (state.tab === 'story' && state.page) fields.push(`page=${state.page}`);
+  if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
+  if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
   return fields.join('&');
 }

@@ -2,10 +2,10 @@
 
 /**
  * @param {string} api the address of `/api/run` @param {Run} run
- * @param {number} iteration @param {number[]} weights @param {number[]} inputs
+ * @param {number[]} weights @param {number[]} inputs
  * @returns {Promise<Exact | null>} null where the server does not answer
  */
-export async function fetchExact(api, run, iteration, weights, inputs) {
+export async function fetchExact(api, run, weights, inputs) {
   const root = api.replace(/\/run$/, '');
   const query = run.links.events.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
@@ -16,11 +16,11 @@ export async function fetchExact(api, run, iteration, weights, inputs) {
     fetchJson(`${root}/predict?${fields}&inputs=${situation}`),
   ]);
   if (!step || !shown || !situated) return null;
+  const { weighted_sums: weightedSums, ...others } = step;
   return {
-    iteration,
+    weights,
     inputs,
-    weightedSums: step.weighted_sums,
-    errors: step.errors,
+    step: { weightedSums, ...others },
     shownSum: shown.weighted_sum,
     shownOutput: shown.prediction,
     answer: situated.prediction,

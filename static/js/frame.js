@@ -1,9 +1,13 @@
 // The frame: everything the views draw, from the state and the snapshots. Pure.
-// Numbers are those of one real snapshot; what `moving` holds lies between two.
+// Numbers are those of one real snapshot, or of weights set by hand; what `moving` holds
+// lies between two snapshots.
 
+import { takeApart } from './anatomy.js';
 import { sigmoid, weightedSum } from './neuron.js';
 import { isStaged } from './pacing.js';
 import { endOf } from './reducer.js';
+
+/** @typedef {import('./history.js').History} History */
 
 /** @param {number} t @returns {number} a gentle start and end */
 const ease = (t) => t * t * (3 - 2 * t);
@@ -11,30 +15,64 @@ const ease = (t) => t * t * (3 - 2 * t);
 /** @param {number[]} a @param {number[]} b */
 const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
-/**
- * @param {State} state @param {import('./history.js').History} history @returns {Frame}
- */
+/** @param {number[]} errors */
+const meanSize = (errors) => errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
+
+/** @param {State} state @param {History} history @returns {Frame} */
 export function frameOf(state, history) {
-  const { run, position, inputs } = state;
-  const index = history.indexOf(position);
-  const iteration = history.iteration[index];
-  const weights = history.weightsAt(index);
-  const outputs = history.outputsAt(index);
+  const index = history.indexOf(state.position);
   const travel = travelOf(state, history, index);
-  const exact = exactFor(state, iteration);
+  const weights = weightsOf(state, history, index);
+  const exact = exactFor(state, weights);
+  const step = exact?.step ?? takeApart(state.run.config, weights);
+  const outputs = state.hand ? step.outputs : history.outputsAt(index);
+  return {
+    ...placeOf(state, history, index, travel),
+    ...shownOf(state, weights, exact),
+    ...lookedAt(state),
+    weights,
+    outputs,
+    errors: exact ? step.errors : outputs.map((output, i) => state.run.examples[i].output - output),
+    error: state.hand ? meanSize(step.errors) : history.error[index],
+    neuronsError: history.error[index],
+    sums: step.weightedSums,
+    moving: movingAt(state, history, index, travel.share, weights),
+    step,
+    isExact: exact !== null,
+  };
+}
+
+/**
+ * The weights that the picture shows.
+ * @param {State} state @param {History} history @param {number} index @returns {number[]}
+ */
+export function weightsOf(state, history, index) {
+  return state.hand ?? history.weightsAt(index);
+}
+
+/**
+ * @param {State} state @param {History} history @param {number} index
+ * @param {ReturnType<typeof travelOf>} travel
+ */
+function placeOf(state, history, index, travel) {
+  return {
+    iteration: history.iteration[index],
+    iterations: state.run.config.iterations,
+    lastReceived: state.lastReceived,
+    playing: state.playing,
+    ended: state.position >= endOf(state) && state.lastReceived >= 0,
+    position: travel.position,
+    stage: travel.stage,
+    progress: travel.progress,
+  };
+}
+
+/** @param {State} state @param {number[]} weights @param {Exact | null} exact */
+function shownOf(state, weights, exact) {
+  const { run, inputs } = state;
   const shownSum = exact?.shownSum ?? weightedSum(weights, inputs);
   const shownExample = run.examples.findIndex((example) => same(example.inputs, inputs));
   return {
-    iteration,
-    iterations: run.config.iterations,
-    lastReceived: state.lastReceived,
-    playing: state.playing,
-    ended: position >= endOf(state) && state.lastReceived >= 0,
-    weights,
-    outputs,
-    errors: exact?.errors ?? run.examples.map((example, i) => example.output - outputs[i]),
-    error: history.error[index],
-    sums: exact?.weightedSums ?? run.examples.map((example) => weightedSum(weights, example.inputs)),
     shownInputs: inputs,
     shownSum,
     shownOutput: exact?.shownOutput ?? sigmoid(shownSum),
@@ -42,30 +80,30 @@ export function frameOf(state, history) {
     desired: shownExample < 0 ? null : run.examples[shownExample].output,
     isSituation: same(inputs, run.config.situation),
     answer: exact?.answer ?? sigmoid(weightedSum(weights, run.config.situation)),
-    position: travel.position,
-    stage: travel.stage,
-    progress: travel.progress,
-    moving: movingAt(state, history, index, travel.share, weights),
-    speed: state.speed,
-    scale: state.scale,
-    still: state.still,
-    examples: run.examples,
-    stream: state.stream,
-    fault: state.fault,
-    threshold: run.config.threshold === 'on',
   };
 }
 
-/** @param {State} state @param {number} iteration @returns {Exact | null} */
-function exactFor(state, iteration) {
+/** @param {State} state */
+function lookedAt(state) {
+  const { speed, scale, still, stream, fault, tab, page, weight, line, lit, hand, run } = state;
+  const { situation, threshold } = run.config;
+  return {
+    speed, scale, still, stream, fault, tab, page, weight, line, lit, hand, situation,
+    examples: run.examples,
+    threshold: threshold === 'on',
+  };
+}
+
+/** @param {State} state @param {number[]} weights @returns {Exact | null} if it speaks of what is shown */
+export function exactFor(state, weights) {
   const { exact } = state;
-  if (!exact || state.playing || exact.iteration !== iteration) return null;
+  if (!exact || state.playing || !same(exact.weights, weights)) return null;
   return same(exact.inputs, state.inputs) ? exact : null;
 }
 
 /**
  * How far the picture is between a snapshot and the next, and in which stage.
- * @param {State} state @param {import('./history.js').History} history @param {number} index
+ * @param {State} state @param {History} history @param {number} index
  * @returns {{share: number, stage: 0 | 1 | 2 | 3 | 4, progress: number, position: number}}
  */
 function travelOf(state, history, index) {
@@ -85,13 +123,13 @@ function travelOf(state, history, index) {
 }
 
 /**
- * @param {State} state @param {import('./history.js').History} history
+ * @param {State} state @param {History} history
  * @param {number} index @param {number} share @param {number[]} weights
  */
 function movingAt(state, history, index, share, weights) {
   /** @param {ArrayLike<number>} column */
   const between = (column) => column[index] + (share ? (column[index + 1] - column[index]) * share : 0);
-  const moved = share ? history.weights.map(between) : weights;
+  const moved = share && !state.hand ? history.weights.map(between) : weights;
   const sums = state.run.examples.map((example) => weightedSum(moved, example.inputs));
   return {
     weights: moved,

@@ -5,7 +5,7 @@ import { readLook } from './address.js';
 import { loadPlotly } from './charts.js';
 import { createDrawing } from './drawing.js';
 import { fetchExact } from './exact.js';
-import { frameOf } from './frame.js';
+import { exactFor, frameOf, weightsOf } from './frame.js';
 import { History } from './history.js';
 import { listenToKeys } from './keyboard.js';
 import { findMilestones } from './milestones.js';
@@ -17,7 +17,9 @@ import { follow } from './stream.js';
 import { createControls } from './views/controls.js';
 import { createCurve } from './views/curve.js';
 import { createDiagram } from './views/diagram.js';
+import { createDrawer } from './views/drawer.js';
 import { part, parts } from './views/dom.js';
+import { createHighlight } from './views/highlight.js';
 import { createNarrator } from './views/narrator.js';
 import { createPuzzle } from './views/puzzle.js';
 import { createTable } from './views/table.js';
@@ -61,10 +63,11 @@ const narrator = createNarrator(page);
 const curve = createCurve(page);
 const time = createTime(page, dispatch);
 const tooltip = createTooltip(page, snapshotAt);
-const always = [createControls(page, dispatch), createTrouble(page, () => stream.retry())];
+const always = [createDrawer(page, dispatch), createControls(page, dispatch), createTrouble(page, () => stream.retry())];
 // Until the first snapshot arrives, these leave the server's drawing as it is.
 const withSnapshots = [
   createPuzzle(page), createDiagram(page, dispatch), createTable(page, dispatch), curve, time, narrator, tooltip,
+  createHighlight(page, dispatch),
 ];
 
 /** @param {number} iteration */
@@ -121,10 +124,9 @@ async function loadCharts() {
 async function askForExact() {
   const { state } = store;
   if (!snapshots.count || state.stream.name === 'waiting') return;
-  const index = snapshots.indexOf(state.position);
-  const iteration = snapshots.iteration[index];
-  if (state.exact?.iteration === iteration && state.exact.inputs === state.inputs) return;
-  const exact = await fetchExact(page.dataset.api ?? '', run, iteration, snapshots.weightsAt(index), state.inputs);
+  const weights = weightsOf(state, snapshots, snapshots.indexOf(state.position));
+  if (exactFor(state, weights)) return;
+  const exact = await fetchExact(page.dataset.api ?? '', run, weights, state.inputs);
   if (exact) dispatch({ type: 'exact', exact });
 }
 

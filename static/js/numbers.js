@@ -39,8 +39,14 @@ export function signed(value, digits = 3) {
   const sign = value < 0 ? MINUS : '+';
   const size = Math.abs(value);
   if (size < 10_000) return localise(sign + size.toFixed(digits));
-  const [mantissa, exponent] = size.toExponential(2).split('e+');
-  return `${sign}${localise(mantissa)}×10${[...exponent].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}`;
+  return sign + inPowersOfTen(size.toExponential(2));
+}
+
+/** @param {string} written such as `1.25e+12` @returns {string} `1.25×10¹²` */
+function inPowersOfTen(written) {
+  const [mantissa, exponent] = written.replace('+', '').split('e');
+  const raised = exponent.replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `${localise(mantissa)}×10${raised}`;
 }
 
 /** @param {number} value @returns {string} one example's error, with its sign */
@@ -52,8 +58,11 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
 
-/** @param {number} value @returns {string} an input as shortly as it is */
-export const plain = (value) => localise(String(Number(value.toPrecision(6))));
+/** @param {number} value @returns {string} an input as shortly as it is, in six digits at most */
+export function plain(value) {
+  const rounded = Number(value.toPrecision(6));
+  return rounded && rounded < 0.0001 ? inPowersOfTen(rounded.toExponential()) : localise(String(rounded));
+}
 
 /** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
 export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;

@@ -18,8 +18,17 @@ export function initialState(run) {
     still: false,
     exact: null,
     fault: null,
+    tab: null,
+    page: '',
+    weight: 0,
+    line: -1,
+    lit: null,
+    hand: null,
   };
 }
+
+/** @param {Run} run @returns {number} */
+export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
 
 /** @param {State} state @returns {number} the last iteration there is or will be */
 export function endOf(state) {
@@ -30,7 +39,7 @@ export function endOf(state) {
 function pausedAt(state, position) {
   const limit = Math.max(0, state.lastReceived);
   const last = state.run.config.iterations;
-  return { ...state, playing: false, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
+  return { ...state, playing: false, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
 }
 
 /** @param {State} state @param {number} seconds @returns {State} */
@@ -71,16 +80,16 @@ function step(state, direction) {
 /** @param {State} state @returns {State} */
 function play(state) {
   const atEnd = state.position >= endOf(state);
-  return { ...state, playing: true, position: atEnd ? 0 : state.position };
+  return { ...state, playing: endOf(state) > 0, hand: null, line: -1, position: atEnd ? 0 : state.position };
 }
 
 /** @param {State} state @param {Look} look @returns {State} */
 function applyLook(state, look) {
-  const { at, playing, ...rest } = look;
+  const { at = state.position, playing = false, ...rest } = look;
   const looked = { ...state, ...rest };
   if (looked.inputs.length !== state.inputs.length) looked.inputs = state.inputs;
-  if (at !== undefined) looked.position = recordedAtOrBefore(at, state.run.config.iterations);
-  return { ...looked, playing: playing ?? false };
+  if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
+  return { ...looked, playing, position: recordedAtOrBefore(at, state.run.config.iterations) };
 }
 
 /** @param {State} state @param {number} input @returns {State} */
@@ -110,16 +119,22 @@ export function reduce(state, message) {
     case 'scale': return { ...state, scale: message.scale };
     case 'switch-input': return switchInput(state, message.input);
     case 'show': return { ...state, inputs: message.inputs };
-    case 'look': return applyLook(state, message.look);
+    case 'look': return settle(applyLook(state, message.look));
     case 'exact': return { ...state, exact: message.exact };
+    case 'tab': return { ...state, tab: message.tab, line: -1 };
+    case 'page-of-story': return { ...state, tab: 'story', page: message.page };
+    case 'weight': return { ...state, weight: message.weight };
+    case 'line': return { ...pausedAt(state, state.position), line: message.line };
+    case 'lit': return state.lit === message.lit ? state : { ...state, lit: message.lit };
+    case 'hand': return { ...(state.hand ? state : pausedAt(state, state.position)), hand: message.hand };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };
     default: throw new Error(`unknown message: ${JSON.stringify(message)}`);
   }
 }
 
-/** @param {State} state @returns {State} a run that ended early has no playhead past its end */
+/** @param {State} state @returns {State} a run that ended early goes no further than its end */
 function settle(state) {
-  if (state.stream.name !== 'failed' || state.position <= endOf(state)) return state;
+  if (state.stream.name !== 'failed' || state.position < endOf(state)) return state;
   return pausedAt(state, endOf(state));
 }

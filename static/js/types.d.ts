@@ -1,8 +1,11 @@
 // The shapes that the page's modules hand to each other. Types only, for the checker.
 
+type Rule = 'squared' | 'cross-entropy' | 'slope-of-sum' | 'sigmoid-twice';
+
 interface Example { inputs: number[]; output: number }
 
 interface Configuration {
+  rule: Rule; rate: number; seed: number; start: number[] | null; lesson: string;
   examples: Example[]; situation: number[]; iterations: number; threshold: 'on' | 'off';
 }
 
@@ -30,20 +33,39 @@ type StreamStatus =
 type Speed = 'slow' | 0.5 | 1 | 2 | 4;
 type Scale = 'log' | 'linear';
 
-/** One iteration taken apart by the server, and its answer for the shown inputs. */
+type Tab = 'story' | 'why' | 'code';
+
+/** One iteration taken apart, example by example; rows are examples, columns weights. */
+interface Step {
+  weightedSums: number[]; outputs: number[]; errors: number[]; gradients: number[];
+  contributions: number[][]; adjustments: number[]; weights: number[];
+}
+
+/** What the server's core says of one snapshot, and of the shown inputs at its weights. */
 interface Exact {
-  iteration: number; inputs: number[];
-  weightedSums: number[]; errors: number[]; shownSum: number; shownOutput: number; answer: number;
+  weights: number[]; inputs: number[]; step: Step;
+  shownSum: number; shownOutput: number; answer: number;
 }
 
 interface State {
   run: Run; received: number; lastReceived: number; stream: StreamStatus;
   position: number; playing: boolean; speed: Speed; scale: Scale; inputs: number[];
   still: boolean; exact: Exact | null; fault: string | null;
+  /** The open tab of the drawer, or none; the page of the story; the weight asked about. */
+  tab: Tab | null; page: string; weight: number;
+  /** The line of the listing that one has stepped to, or −1. */
+  line: number;
+  /** The quantity pointed at, as `weight:0`, or a whole family of them, as `weight`. */
+  lit: string | null;
+  /** Weights set by hand, which the picture then shows instead of the neuron's. */
+  hand: number[] | null;
 }
 
 /** What one looks at, as it is kept in the address's fragment. */
-interface Look { at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[] }
+interface Look {
+  at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
+  tab?: Tab; page?: string; weight?: number; line?: number;
+}
 
 type Message =
   | { type: 'started'; run: Run }
@@ -59,6 +81,12 @@ type Message =
   | { type: 'show'; inputs: number[] }
   | { type: 'look'; look: Look }
   | { type: 'exact'; exact: Exact }
+  | { type: 'tab'; tab: Tab | null }
+  | { type: 'page-of-story'; page: string }
+  | { type: 'weight'; weight: number }
+  | { type: 'line'; line: number }
+  | { type: 'lit'; lit: string | null }
+  | { type: 'hand'; hand: number[] | null }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
@@ -73,7 +101,12 @@ interface Frame {
   answer: number; position: number; stage: 0 | 1 | 2 | 3 | 4; progress: number;
   moving: { weights: number[]; sums: number[]; outputs: number[]; shownSum: number; error: number };
   speed: Speed; scale: Scale; still: boolean; examples: Example[]; stream: StreamStatus;
-  fault: string | null; threshold: boolean;
+  fault: string | null; threshold: boolean; situation: number[];
+  tab: Tab | null; page: string; weight: number; line: number; lit: string | null;
+  /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */
+  hand: number[] | null; neuronsError: number;
+  /** The iteration that begins here, taken apart; exact where the core has said so. */
+  step: Step; isExact: boolean;
 }
 
 interface View { render(frame: Frame): void }

@@ -92,6 +92,8 @@ function describe(element, frame) {
   const slopeAt = (/** @type {number} */ output) => line('slope', output * (1 - output));
   switch (name) {
     case 'weight': return `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`;
+    case 'example-sum': return line('sum', frame.sums[i]);
+    case 'example-gap': return line('error', frame.errors[i]);
     case 'sum': return line('sum', frame.shownSum);
     case 'output': return line('output', frame.shownOutput);
     case 'answer': return line('answer', frame.answer);

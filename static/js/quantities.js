@@ -1,0 +1,41 @@
+// Quantities by name, as parts of the page carry them in `data-quantity`: which of them is
+// the same thing as the one pointed at. Pure.
+//
+// weight:i · input:i · adjustment:i · next-weight:i (i counts weights)
+// desired:e · example-sum:e · example-output:e · example-error:e · gradient:e (e counts examples)
+// contribution:e:i · sum, output (of the shown inputs) · answer · error (the mean)
+// A family's bare name, such as `weight`, stands for all of its members.
+
+/** Parts that show several quantities at once. @type {Record<string, string[]>} */
+const SHOWS = {
+  'example-point': ['example-sum', 'example-output', 'gradient'],
+  'example-gap': ['example-error', 'desired'],
+  'example-row': ['contribution'],
+};
+
+/** The shown inputs' own quantities, when they are those of an example. @type {Record<string, string>} */
+const OF_EXAMPLE = { sum: 'example-sum', output: 'example-output', 'shown-point': 'example-point' };
+
+/**
+ * Name a part's quantity without regard to where it stands.
+ * @param {string} quantity @param {number} shownExample the example that is shown, or −1
+ * @returns {string}
+ */
+export const resolve = (quantity, shownExample) => (
+  quantity in OF_EXAMPLE && shownExample >= 0 ? `${OF_EXAMPLE[quantity]}:${shownExample}` : quantity
+);
+
+/**
+ * Whether a part shows the quantity that is lit.
+ * @param {string} quantity of the part, resolved @param {string | null} lit resolved too
+ * @returns {boolean}
+ */
+export function isLit(quantity, lit) {
+  if (!lit) return false;
+  const [family, ...place] = quantity.split(':');
+  const [litFamily, ...litPlace] = lit.split(':');
+  const families = [family, ...(SHOWS[family] ?? [])];
+  const litFamilies = [litFamily, ...(SHOWS[litFamily] ?? [])];
+  if (!families.some((name) => litFamilies.includes(name))) return false;
+  return place.every((at, i) => litPlace[i] === undefined || litPlace[i] === at);
+}
