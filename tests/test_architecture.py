@@ -20,8 +20,8 @@ PACKAGE, STATIC, TEMPLATES = ROOT / "webapp", ROOT / "static", ROOT / "templates
 CORE = {
     "lessons": "",
     "network": "numpy",
-    "grammar": "lessons",
-    "config": "grammar lessons pydantic",
+    "grammar": "lessons pydantic_core",
+    "config": "grammar lessons pydantic pydantic_core",
     "query": "config grammar lessons pydantic pydantic_core",
     "step": "network numpy",
     "training": "network step numpy",
@@ -31,6 +31,8 @@ CORE = {
     # What the page shows before any script runs, as numbers, words and geometry.
     "palette": "",
     "marks": "",
+    "matrices": "lessons marks",
+    "listing": "config lessons matrices",
     "display": "",
     "diagram": "",
     "first_frame": "config lessons marks network run step",
@@ -49,10 +51,10 @@ EDGES = {
     "assets": "",
     "language": "",
     "figures": "language palette plotly",
-    "api": "config describe query run step stream flask werkzeug",
-    "page": "api assets config describe diagram display figures first_frame language marks"
+    "api": "config describe listing query run step stream flask werkzeug",
+    "page": "api assets config describe diagram display figures first_frame language listing marks"
     " query stream flask jinja2 markupsafe werkzeug",
-    "problems": "describe query stream training flask werkzeug",
+    "problems": "describe display query stream training flask werkzeug",
     "security": "flask",
     "app": "api assets page problems resources security flask",
     "server": "flask waitress",

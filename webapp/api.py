@@ -10,6 +10,7 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from webapp import __version__, describe, query, run, stream
 from webapp.config import Configuration
+from webapp.listing import listing
 from webapp.query import FieldError, InvalidQuery, PredictQuery, StepQuery
 from webapp.step import step as take_apart
 
@@ -32,6 +33,7 @@ def links(config: Configuration) -> dict[str, str]:
     return {
         "events": url_for("api.events") + suffix,
         "page": url_for("page.index") + suffix,
+        "python": url_for("api.program") + suffix,
     }
 
 
@@ -77,7 +79,17 @@ def _position() -> int:
     try:
         return stream.parse_position(request.headers.get("Last-Event-ID"))
     except ValueError as error:
-        raise InvalidQuery([FieldError("Last-Event-ID", str(error))]) from None
+        raise InvalidQuery([FieldError("Last-Event-ID", str(error), "position", {})]) from None
+
+
+@api.get("/api/run.py")
+def program() -> Response:
+    """Give the run as a program of its own, which prints the run's prediction."""
+    script = listing(_read(Configuration)).script
+    response = Response(script, content_type="text/x-python; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="nine_lines.py"'
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 @api.get("/api/step")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from webapp import grammar
 from webapp.lessons import DEFAULT_LESSON, LESSONS, Example, Lesson, Name, Row
@@ -88,7 +89,11 @@ class Configuration(BaseModel):
     @classmethod
     def _examples_fit(cls, examples: tuple[Example, ...]) -> tuple[Example, ...]:
         if not 1 <= len(examples) <= MOST_EXAMPLES:
-            raise ValueError(f"must hold from 1 to {MOST_EXAMPLES} examples, not {len(examples)}")
+            raise PydanticCustomError(
+                "examples_count",
+                "must hold from 1 to {most} examples, not {count}",
+                {"most": MOST_EXAMPLES, "count": len(examples)},
+            )
         for row, example in enumerate(examples, 1):
             _check_example(row, example, len(examples[0].inputs))
         return examples
@@ -109,22 +114,30 @@ class Configuration(BaseModel):
         return ((_weights_needed(self.examples, self.threshold), 1),)
 
 
-def _inputs(count: int) -> str:
-    return "1 input" if count == 1 else f"{count} inputs"
+def _number_of(noun: str, value: str, count: int) -> str:
+    """Part of a message's template: “{count} inputs”, in the singular where it is one."""
+    return f"{{{value}}} {noun}" + ("" if count == 1 else "s")
 
 
 def _check_example(row: int, example: Example, inputs: int) -> None:
-    if len(example.inputs) > MOST_INPUTS:
-        raise ValueError(
-            f"example {row} has {_inputs(len(example.inputs))}; there may be 1 to {MOST_INPUTS}"
+    count = len(example.inputs)
+    if count > MOST_INPUTS:
+        raise PydanticCustomError(
+            "example_wide",
+            "example {row} has {count} inputs; there may be 1 to {most}",
+            {"row": row, "count": count, "most": MOST_INPUTS},
         )
-    if len(example.inputs) != inputs:
-        raise ValueError(
-            f"example {row} has {_inputs(len(example.inputs))}, but example 1 has {inputs};"
-            " give every example as many"
+    if count != inputs:
+        raise PydanticCustomError(
+            "example_uneven",
+            f"example {{row}} has {_number_of('input', 'count', count)},"
+            " but example 1 has {needed}; give every example as many",
+            {"row": row, "count": count, "needed": inputs},
         )
     if not all(0 <= number <= 1 for number in (*example.inputs, example.output)):
-        raise ValueError(f"example {row} holds a number outside 0 to 1")
+        raise PydanticCustomError(
+            "example_range", "example {row} holds a number outside 0 to 1", {"row": row}
+        )
 
 
 def _weights_needed(examples: tuple[Example, ...], threshold: str) -> int:
@@ -135,7 +148,11 @@ def fit_inputs(inputs: Row, known: dict[str, Any]) -> Row:
     """Check that a row has as many inputs as the examples, where those are known."""
     if "examples" in known and len(inputs) != len(known["examples"][0].inputs):
         needed = len(known["examples"][0].inputs)
-        raise ValueError(f"must hold {_inputs(needed)}, as the examples do, not {len(inputs)}")
+        raise PydanticCustomError(
+            "inputs_count",
+            f"must hold {_number_of('input', 'needed', needed)}, as the examples do, not {{count}}",
+            {"needed": needed, "count": len(inputs)},
+        )
     return inputs
 
 
@@ -145,7 +162,13 @@ def fit_weights(weights: Row | None, known: dict[str, Any]) -> Row | None:
         return weights
     needed = _weights_needed(known["examples"], known["threshold"])
     if len(weights) != needed:
-        threshold = ", the threshold's last" if known["threshold"] == "on" else ""
-        count = "1 number" if needed == 1 else f"{needed} numbers"
-        raise ValueError(f"must hold {count}, one a weight{threshold}, not {len(weights)}")
+        name, last = "weights_count", ""
+        if known["threshold"] == "on":
+            name, last = "weights_count_threshold", ", the threshold's last"
+        raise PydanticCustomError(
+            name,
+            f"must hold {_number_of('number', 'needed', needed)}, one a weight{last},"
+            " not {count}",
+            {"needed": needed, "count": len(weights)},
+        )
     return weights

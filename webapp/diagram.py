@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 530, 320
 _MIDDLE = 150
 _INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 36, 290, 372, 482
 _SUM_RADIUS = 38
-_WIDEST_GAP, _TALLEST = 104, 250
+_WIDEST_GAP, _TALLEST = 104, 236
 _LABEL_PLACE = 0.44  # along the connection, where the fan is still open
 _CURVE_SIZE = 27
 

@@ -7,6 +7,7 @@ fixed number of digits, true minus signs and thin spaces.
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from math import isinf
 
 MINUS = "−"
 THIN_SPACE = "\u2009"
@@ -36,6 +37,8 @@ def signed(value: float, digits: int = WEIGHT_DIGITS) -> str:
     sign = MINUS if value < 0 else "+"
     if abs(value) < _LARGEST_WRITTEN_OUT:
         return sign + _rounded(abs(value), f".{digits}f")
+    if isinf(value):
+        return sign + "∞"
     return sign + _in_powers_of_ten(_rounded(abs(value), ".2e"))
 
 

@@ -1,4 +1,4 @@
-"""The two charts as Plotly figures: traces and layout, without the run's numbers.
+"""The three charts as Plotly figures: traces and layout, without the run's numbers.
 
 Described with plotly's graph objects, which check every name; the page's script fills
 in x and y as they arrive. What moves on every frame is not here: it is drawn over the
@@ -14,14 +14,18 @@ from webapp.palette import PALETTES, Palette
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _CLEAR = "rgba(0,0,0,0)"
+_SHADES = (0.16, 0.3, 0.22, 0.38)  # of neighbouring examples: light enough for a letter in ink
 Figure = dict[str, Any]
 
 
 def figures(weights: int, language: Language) -> dict[str, dict[str, Figure]]:
-    """Both charts in both colour schemes: `[chart][scheme]`, ready to encode."""
+    """The charts in both colour schemes: `[chart][scheme]`, ready to encode."""
     return {
         "curve": {scheme: curve_figure(palette, language) for scheme, palette in PALETTES.items()},
-        "time": {scheme: time_figure(weights, palette) for scheme, palette in PALETTES.items()},
+        "time": {s: time_figure(weights, palette, language) for s, palette in PALETTES.items()},
+        "contributions": {
+            scheme: contributions_figure(palette, language) for scheme, palette in PALETTES.items()
+        },
     }
 
 
@@ -35,17 +39,16 @@ def curve_figure(palette: Palette, language: Language) -> Figure:
         line={"color": palette.ink, "width": 2, "simplify": False},
         hovertemplate=hover + "<extra></extra>",
     )
-    layout = _layout(palette, margin={"l": 40, "r": 14, "t": 12, "b": 42})
+    layout = _layout(palette, language, margin={"l": 40, "r": 14, "t": 12, "b": 42})
     layout.xaxis = _axis(palette, title=_title(texts["sum"]), zeroline=True)
     layout.yaxis = _axis(
         palette, range=[-0.09, 1.09], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]
     )
-    layout.separators = language.words["decimal_mark"] + "\u2009"
     layout.hovermode = "closest"
     return _plain([line], layout)
 
 
-def time_figure(weights: int, palette: Palette) -> Figure:
+def time_figure(weights: int, palette: Palette, language: Language) -> Figure:
     """The weights over the iterations and, as a strip under them, the mean error."""
     lines = [
         go.Scatter(
@@ -64,7 +67,7 @@ def time_figure(weights: int, palette: Palette) -> Figure:
         fillcolor=_transparent(palette.error, 0.14),
         yaxis="y2",
     )
-    layout = _layout(palette, margin={"l": 40, "r": 96, "t": 8, "b": 30})
+    layout = _layout(palette, language, margin={"l": 40, "r": 96, "t": 8, "b": 30})
     layout.xaxis = _axis(palette, type="log", anchor="y2", showgrid=False)
     layout.yaxis = _axis(palette, domain=[0.3, 1], nticks=6, zeroline=True)
     layout.yaxis2 = _axis(palette, domain=[0, 0.22], nticks=3, rangemode="tozero")
@@ -72,10 +75,39 @@ def time_figure(weights: int, palette: Palette) -> Figure:
     return _plain([*lines, error], layout)
 
 
-def _layout(palette: Palette, margin: dict[str, int]) -> go.Layout:
+def contributions_figure(palette: Palette, language: Language) -> Figure:
+    """What each example adds to a weight, stacked over the iterations; the sum, and its turns.
+
+    A pattern: the script repeats the band for every example and direction, in the shades
+    of `meta`, puts the letter of the annotation into it, and gives the sum and the turns
+    the hue of the chosen weight.
+    """
+    band = go.Scatter(
+        name="band",
+        mode="lines",
+        line={"color": palette.paper, "width": 1},
+        stackgroup="up",
+    )
+    total = go.Scatter(name="sum", mode="lines", line={"color": palette.ink, "width": 2.25})
+    marker = {"color": palette.paper, "size": 8, "line": {"color": palette.ink, "width": 2}}
+    turns = go.Scatter(name="turns", mode="markers", marker=marker, cliponaxis=False)
+    layout = _layout(palette, language, margin={"l": 40, "r": 28, "t": 8, "b": 30})
+    layout.xaxis = _axis(palette, type="log", showgrid=False)
+    layout.yaxis = _axis(palette, nticks=5, zeroline=True)
+    layout.hovermode = False
+    layout.meta = {
+        "hues": palette.weights,
+        "shades": [_transparent(palette.ink, opacity) for opacity in _SHADES],
+    }
+    layout.annotations = [{"showarrow": False, "font": {"size": 13, "color": palette.ink}}]
+    return _plain([band, total, turns], layout)
+
+
+def _layout(palette: Palette, language: Language, margin: dict[str, int]) -> go.Layout:
     return go.Layout(
         autosize=False,  # the page gives the size
         margin={**margin, "pad": 0},
+        separators=language.words["decimal_mark"] + "\u2009",
         paper_bgcolor=_CLEAR,
         plot_bgcolor=_CLEAR,
         showlegend=False,

@@ -3,11 +3,14 @@
 Integers are `0` or digits without a leading zero; numbers are ASCII decimals with an
 optional minus sign and exponent; a row is numbers between commas; examples are
 `inputs:output` between semicolons. Reading what was written gives the same value, to
-the last bit. Knows nothing of fields, limits or defaults (see `config`).
+the last bit. What cannot be read is an error with a name and values, so that it can be
+said in any language. Knows nothing of fields, limits or defaults (see `config`).
 """
 
 import re
 from collections.abc import Iterable
+
+from pydantic_core import PydanticCustomError
 
 from webapp.lessons import Example, Row
 
@@ -15,6 +18,7 @@ _INTEGER = re.compile(r"0|[1-9][0-9]*")
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE]-?[0-9]+)?")
 _LONGEST_INTEGER = 30
 _LONGEST_QUOTE = 40
+_A_NUMBER = "must be a number such as 1, -0.5 or 1e-3, not “{given}”"
 
 
 def shorten(text: str) -> str:
@@ -22,15 +26,16 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
 
-def quote(text: str) -> str:
-    """Quote what somebody wrote, shortened, for use in a message."""
-    return f"“{shorten(text)}”"
+def _given(text: str) -> dict[str, str]:
+    return {"given": shorten(text)}
 
 
 def parse_integer(text: str) -> int:
     """Read a non-negative integer; ValueError says what was wrong."""
     if not _INTEGER.fullmatch(text):
-        raise ValueError(f"must be a whole number in plain digits, not {quote(text)}")
+        raise PydanticCustomError(
+            "integer", "must be a whole number in plain digits, not “{given}”", _given(text)
+        )
     # A number too long for any limit stays too large when cut, and cheap to read.
     return int(text[:_LONGEST_INTEGER])
 
@@ -38,7 +43,7 @@ def parse_integer(text: str) -> int:
 def parse_number(text: str) -> float:
     """Read a decimal number, such as -0.5 or 1e-3; ValueError says what was wrong."""
     if not _NUMBER.fullmatch(text):
-        raise ValueError(f"must be a number such as 1, -0.5 or 1e-3, not {quote(text)}")
+        raise PydanticCustomError("number", _A_NUMBER, _given(text))
     return float(text)
 
 
@@ -55,11 +60,17 @@ def parse_examples(text: str) -> tuple[Example, ...]:
 def _parse_example(text: str, row: int) -> Example:
     inputs, colon, output = text.partition(":")
     if not colon:
-        raise ValueError(f"example {row} must be written inputs:output, as in 0,0,1:0")
+        raise PydanticCustomError(
+            "example_form",
+            "example {row} must be written inputs:output, as in 0,0,1:0",
+            {"row": row},
+        )
     try:
         return Example(parse_row(inputs), parse_number(output))
-    except ValueError as error:
-        raise ValueError(f"example {row}: each number {error}") from None
+    except PydanticCustomError as error:
+        values = {"row": row, **(error.context or {})}
+        template = f"example {{row}}: each number {_A_NUMBER}"
+        raise PydanticCustomError("example_number", template, values) from None
 
 
 def format_number(value: float) -> str:

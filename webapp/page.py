@@ -1,26 +1,30 @@
 """The people's side of the server: the page, and the static files it is made of."""
 
 import gzip
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
-from webapp import describe, diagram, display, language, marks, query
+from webapp import describe, diagram, display, language, marks, query, story
 from webapp.api import links, raw_query
 from webapp.assets import Address, Assets
 from webapp.config import Configuration
 from webapp.first_frame import first_frame
 from webapp.language import Language
+from webapp.listing import FIRST_IN_LOOP, listing
 from webapp.query import FieldError, InvalidQuery
 from webapp.stream import encode
 
 SMALLEST_COMPRESSED = 512  # bytes
 FOR_EVER = "public, max-age=31536000, immutable"
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 page = Blueprint("page", __name__)
 
@@ -43,6 +47,7 @@ def _context(config: Configuration) -> dict[str, Any]:
     return {
         "config": config,
         "changed": query.changed(config),
+        "written": query.write(config),
         "run": describe.started(config, links(config)),
         "frame": first_frame(config),
         "diagram": diagram.diagram(weights),
@@ -50,9 +55,22 @@ def _context(config: Configuration) -> dict[str, Any]:
         "diagram_height": diagram.HEIGHT,
         "figures": _figures(weights, readers_language().code),
         "question": marks.QUESTION,
+        "weight_name": partial(_weight_name, config),
         "stroke_width": diagram.stroke_width,
         "display": display,
+        "listing": listing(config),
+        "first_in_loop": FIRST_IN_LOOP,
+        "story": story,
+        "scenes": {page.name: page.scene.as_message() for page in story.PAGES},
     }
+
+
+def _weight_name(config: Configuration, index: int) -> str:
+    """What a weight is called; the last is the threshold where there is one."""
+    texts = readers_language().words["words"]
+    if config.threshold == "on" and index == len(config.situation):
+        return str(texts["threshold"])
+    return str(texts["weight"]).format(number=index + 1)
 
 
 @cache
@@ -68,9 +86,29 @@ def readers_language() -> Language:
     if not asked:
         return language.choose(tag for tag, _ in request.accept_languages)
     if len(asked) > 1 or asked[0] not in language.codes():
-        known = " or ".join(language.codes())
-        raise InvalidQuery([FieldError("lang", f"must be {known}, given once")])
+        codes = language.codes()
+        message = f"must be {' or '.join(codes)}, given once"
+        raise InvalidQuery([FieldError("lang", message, "language", {"codes": ", ".join(codes)})])
     return language.load(asked[0])
+
+
+@page.app_template_global()
+def address(written: str = "", code: str = "") -> str:
+    """The page's address for a query as `query.write` writes it, in a language.
+
+    Without a code it stays in the language that `lang` asks for, if it does.
+    """
+    fields = [written] if written else []
+    if code or asked_language():
+        fields.append(f"lang={code or asked_language()}")
+    return url_for("page.index") + ("?" + "&".join(fields) if fields else "")
+
+
+@page.app_template_global()
+def asked_language() -> str:
+    """The language that `lang` asks for, empty where it asks for none or makes no sense."""
+    asked = request.args.getlist("lang")
+    return asked[0] if len(asked) == 1 and asked[0] in language.codes() else ""
 
 
 @page.app_context_processor
@@ -105,9 +143,32 @@ def _localise(number: str, spoken: Language) -> str:
 
 
 @page.app_template_filter()
+def markdown(text: str) -> Markup:
+    """Render a text of `locales/`; markup in it is shown as it is written."""
+    return Markup(_MARKDOWN.render(text))  # noqa: S704 (html is off)
+
+
+@page.app_template_filter()
 def fill(text: str, **values: Any) -> Markup:
     """Fill in a sentence's {names}; everything is escaped unless it is markup already."""
     return Markup(escape(text)).format(**values)  # noqa: S704 (escaped just here)
+
+
+@page.app_template_filter()
+@pass_context
+def told(context: Context, error: FieldError) -> Markup:
+    """Say what is wrong with a field, in the reader's language."""
+    texts = context["t"]["errors"]
+    if error.name not in texts:
+        return escape(error.message)
+    values = {
+        name: display.count(value) if isinstance(value, int) else value
+        for name, value in error.values.items()
+    }
+    sentence = fill(texts[error.name], **values)
+    if "element" in values:
+        return fill(texts["element"], number=values["element"], message=sentence)
+    return sentence
 
 
 @page.get("/static/<folder>/<path:path>")

@@ -11,8 +11,8 @@ from typing import Any
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from webapp import describe
-from webapp.query import InvalidQuery
+from webapp import describe, display
+from webapp.query import FieldError, InvalidQuery
 from webapp.stream import encode
 from webapp.training import Diverged
 
@@ -21,6 +21,7 @@ _DETAILS = {
     405: "This address can only be read: use GET or HEAD.",
     414: "The query is longer than 8,000 bytes. Use fewer examples, or fewer digits.",
 }
+_TOLD = {404, 405, 414, 422, 500}  # and 400, where fields can be named
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def answer(error: Exception) -> Response:
     if request.path == "/api" or request.path.startswith("/api/"):
         response = Response(encode(problem), content_type="application/problem+json")
     else:
-        response = Response(render_template("problem.html", problem=problem))
+        response = Response(_page(problem, error))
     response.status_code = problem["status"]
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, MethodNotAllowed):
@@ -56,11 +57,30 @@ def _problem_of(error: Exception) -> dict[str, Any]:
     return {"title": "Server error", "status": 500, "detail": "Something broke here. Try again."}
 
 
+def _page(problem: dict[str, Any], error: Exception) -> str:
+    """Say the same as the problem object, in the reader's language.
+
+    The sentences' names end in a status; where there is none for it, in `other`.
+    """
+    errors = error.errors if isinstance(error, InvalidQuery) else []
+    values = {
+        "status": problem["status"],
+        "fields": _names(errors),
+        "iteration": display.count(problem.get("iteration") or 0),
+    }
+    known = problem["status"] in _TOLD or errors
+    kind = problem["status"] if known else "other"
+    return render_template("problem.html", kind=kind, values=values, errors=errors)
+
+
+def _names(errors: list[FieldError]) -> str:
+    return ", ".join(dict.fromkeys(error.field for error in errors))
+
+
 def _invalid_query(error: InvalidQuery) -> dict[str, Any]:
-    fields = ", ".join(dict.fromkeys(found.field for found in error.errors))
     return {
         "title": "The query does not describe a run",
         "status": 400,
-        "detail": f"Mend or leave out: {fields}.",
-        "errors": [found._asdict() for found in error.errors],
+        "detail": f"Mend or leave out: {_names(error.errors)}.",
+        "errors": [{"field": each.field, "message": each.message} for each in error.errors],
     }

@@ -50,11 +50,20 @@ class PredictQuery(Configuration):
         return inputs if inputs is None else fit_inputs(inputs, info.data)
 
 
+Values = dict[str, str | int]
+
+
 class FieldError(NamedTuple):
-    """One field that is wrong, and a sentence about it for whoever wrote it."""
+    """One field that is wrong, and a sentence about it for whoever wrote it.
+
+    The sentence's name and the values in it say the same in any language; `element` among
+    the values counts, from 1, which of the field's numbers is meant.
+    """
 
     field: str
     message: str
+    name: str
+    values: Values
 
 
 class InvalidQuery(ValueError):
@@ -86,7 +95,10 @@ def read(model: type[Query], fields: Pairs) -> Query:
     """Validate fields and values as a query of this kind; InvalidQuery names all bad ones."""
     fields = list(fields)
     repeated = [name for name, count in Counter(name for name, _ in fields).items() if count > 1]
-    errors = [FieldError(grammar.shorten(name), "is given more than once") for name in repeated]
+    errors = [
+        FieldError(grammar.shorten(name), "is given more than once", "repeated", {})
+        for name in repeated
+    ]
     query = None
     try:
         query = model.model_validate(dict(fields))
@@ -128,12 +140,25 @@ def format_value(value: Any) -> str:
 
 def limits_of(model: type[Configuration], field: str) -> str:
     """Say in words which numbers a field takes: “from 1 to 1,000,000”."""
+    limits = _limits(model, field)
+    if limits.above:
+        return f"above {limits.least:,g} and at most {limits.most:,g}"
+    return f"from {_spell(limits.least)} to {_spell(limits.most)}"
+
+
+class _Limits(NamedTuple):
+    above: bool  # the least number itself is not allowed
+    least: float
+    most: float
+
+
+def _limits(model: type[Configuration], field: str) -> _Limits:
     schema = model.model_json_schema()["properties"][field]
     schema = schema.get("anyOf", [schema])[0]
     schema = schema.get("items", schema)
-    if "exclusiveMinimum" in schema:
-        return f"above {schema['exclusiveMinimum']:,g} and at most {schema['maximum']:,g}"
-    return f"from {_spell(schema['minimum'])} to {_spell(schema['maximum'])}"
+    above = "exclusiveMinimum" in schema
+    least = schema["exclusiveMinimum" if above else "minimum"]
+    return _Limits(above, least, schema["maximum"])
 
 
 def _spell(limit: float) -> str:
@@ -152,38 +177,65 @@ def _field_errors(
     for detail in error.errors():
         name = str(detail["loc"][0])
         if detail["type"] != "default_factory_not_called" and name not in leave_out:
-            found.setdefault(name, FieldError(grammar.shorten(name), _message(model, detail)))
+            found.setdefault(name, _field_error(model, detail))
     return list(found.values())
 
 
-def _message(model: type[Configuration], detail: ErrorDetails) -> str:
-    place = detail["loc"][1:]
-    explain = _MESSAGES.get(detail["type"], _as_found)
-    message = explain(model, detail)
-    return f"number {place[0] + 1} {message}" if place and isinstance(place[0], int) else message
+def _field_error(model: type[Configuration], detail: ErrorDetails) -> FieldError:
+    field, *place = detail["loc"]
+    explain = _EXPLANATIONS.get(detail["type"], _as_found)
+    name, message, values = explain(model, detail)
+    if place and isinstance(place[0], int):
+        message = f"number {place[0] + 1} {message}"
+        values = {**values, "element": place[0] + 1}
+    return FieldError(grammar.shorten(str(field)), message, name, values)
 
 
-def _range(model: type[Configuration], detail: ErrorDetails) -> str:
-    return f"must be {limits_of(model, str(detail['loc'][0]))}, not {_given(detail)}"
+_Explanation = tuple[str, str, Values]  # a name, a sentence, and the values in it
+
+
+def _range(model: type[Configuration], detail: ErrorDetails) -> _Explanation:
+    field, given = str(detail["loc"][0]), _given(detail)
+    above, *limits = _limits(model, field)
+    least, most = (limit if isinstance(limit, int) else _spell(limit) for limit in limits)
+    return (
+        "range_above" if above else "range",
+        f"must be {limits_of(model, field)}, not “{given}”",
+        {"least": least, "most": most, "given": given},
+    )
+
+
+def _choice(model: type[Configuration], detail: ErrorDetails) -> _Explanation:
+    schema = model.model_json_schema()["properties"][str(detail["loc"][0])]
+    choices, given = ", ".join(schema["enum"]), _given(detail)
+    message = f"must be {detail['ctx']['expected']}, not “{given}”"
+    return "choice", message, {"choices": choices, "given": given}
+
+
+def _unknown(model: type[Configuration], _: ErrorDetails) -> _Explanation:
+    fields = ", ".join(model.model_fields)
+    return "unknown", f"is not a field; the fields here are {fields}", {"fields": fields}
+
+
+def _missing(*_: object) -> _Explanation:
+    return "missing", "is missing: give the weights between commas", {}
+
+
+def _as_found(_: type[Configuration], detail: ErrorDetails) -> _Explanation:
+    """Take over what `config` and `grammar` say, which have the names and values already."""
+    return detail["type"], detail["msg"], detail.get("ctx", {})
 
 
 def _given(detail: ErrorDetails) -> str:
     given = detail["input"]
-    return grammar.quote(given if isinstance(given, str) else format_value(given))
+    return grammar.shorten(given if isinstance(given, str) else format_value(given))
 
 
-def _as_found(_: type[Configuration], detail: ErrorDetails) -> str:
-    return detail["msg"]
-
-
-_MESSAGES: dict[str, Callable[[type[Configuration], ErrorDetails], str]] = {
+_EXPLANATIONS: dict[str, Callable[[type[Configuration], ErrorDetails], _Explanation]] = {
     "greater_than": _range,
     "greater_than_equal": _range,
     "less_than_equal": _range,
-    "literal_error": lambda _, detail: f"must be {detail['ctx']['expected']}, not {_given(detail)}",
-    "value_error": lambda _, detail: str(detail["ctx"]["error"]),
-    "missing": lambda _, detail: "is missing: give the weights between commas",
-    "extra_forbidden": lambda model, _: (
-        f"is not a field; the fields here are {', '.join(model.model_fields)}"
-    ),
+    "literal_error": _choice,
+    "missing": _missing,
+    "extra_forbidden": _unknown,
 }

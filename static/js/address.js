@@ -35,7 +35,7 @@ function readDrawer(fields) {
   const weight = fields.get('weight');
   if (weight && /^[1-7]$/.test(weight)) look.weight = Number(weight) - 1;
   const line = fields.get('line');
-  if (line && /^[1-9]$/.test(line)) look.line = Number(line) - 1;
+  if (line && /^([1-9]|10)$/.test(line)) look.line = Number(line) - 1;
   return look;
 }
 
@@ -52,4 +52,18 @@ export function writeLook(state) {
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
   return fields.join('&');
+}
+
+/**
+ * The address of the same run, but starting with other weights.
+ * @param {Run} run @param {number[]} weights @param {string} [language] where the address is to name one
+ * @returns {string}
+ */
+export function addressOfStart(run, weights, language) {
+  const [path, query = ''] = run.links.page.split('?');
+  const others = query.split('&').filter((field) => field && !field.startsWith('start='));
+  const start = weights.map((weight) => String(weight).replace('e+', 'e')).join(',');
+  const fields = [...others, `start=${start}`];
+  if (language) fields.push(`lang=${language}`);
+  return `${path}?${fields.join('&')}`;
 }

@@ -2,6 +2,7 @@
 // The only module that touches Plotly. Figures come from the server (`webapp/figures.py`);
 // here the run's numbers are filled in, and the axes' own transforms are handed out.
 
+import { bandsOf, middleOf } from './contributions.js';
 import { sigmoid, slope } from './neuron.js';
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
@@ -105,6 +106,18 @@ function linearTicks(last) {
 /** The time axis has no place for 0 when it is logarithmic, so iteration n stands at n + 1. */
 export const timeOf = (/** @type {number} */ iteration) => iteration + 1;
 
+/** @param {Scale} scale @param {number} last @param {(iteration: number) => string} label */
+function timeAxis(scale, last, label) {
+  const ticks = scale === 'log' ? logTicks(last) : linearTicks(last);
+  const range = [timeOf(0), timeOf(last)];
+  return {
+    type: scale,
+    range: scale === 'log' ? range.map(Math.log10) : range,
+    tickvals: ticks.map(timeOf),
+    ticktext: ticks.map(label),
+  };
+}
+
 /**
  * @param {HTMLElement} container @param {import('./history.js').History} history
  * @param {Scale} scale @param {number} last @param {(iteration: number) => string} label
@@ -115,13 +128,50 @@ export async function drawTime(container, history, scale, last, label) {
   const x = history.iteration.subarray(0, history.count).map(timeOf);
   const columns = [...history.weights, history.error];
   data.forEach((trace, i) => Object.assign(trace, { x, y: columns[i].subarray(0, history.count) }));
-  const ticks = scale === 'log' ? logTicks(last) : linearTicks(last);
-  const range = [timeOf(0), timeOf(last)];
-  Object.assign(layout.xaxis, {
-    type: scale,
-    range: scale === 'log' ? range.map(Math.log10) : range,
-    tickvals: ticks.map(timeOf),
-    ticktext: ticks.map(label),
-  });
+  Object.assign(layout.xaxis, timeAxis(scale, last, label));
   return placeOf(await Plotly.react(plotOf(container), data, layout, CONFIG), 'yaxis', 'yaxis2');
+}
+
+/**
+ * The examples' pulls on a weight, stacked: those upwards up, those downwards down; and their sum.
+ * @param {HTMLElement} container @param {import('./contributions.js').Contributions} pulls
+ * @param {number[]} turns the iterations at which the weight turns round @param {number} weight
+ * @param {Scale} scale @param {number} last @param {(iteration: number) => string} label
+ * @returns {Promise<Place>}
+ */
+export async function drawContributions(container, pulls, turns, weight, scale, last, label) {
+  const { data: [band, total, turn], layout } = figureOf(container);
+  const { hues, shades } = layout.meta;
+  const letters = JSON.parse(container.dataset.letters ?? '');
+  const x = pulls.iterations.map(timeOf);
+  const bands = bandsOf(pulls);
+  const traces = bands.map(({ example, up, values }) => ({
+    ...band,
+    name: letters[example],
+    stackgroup: up ? 'up' : 'down',
+    fillcolor: shades[example % shades.length],
+    x,
+    y: values,
+  }));
+  const sum = { ...total, line: { ...total.line, color: hues[weight] }, x, y: pulls.total };
+  const marker = { ...turn.marker, line: { ...turn.marker.line, color: hues[weight] } };
+  const turning = { ...turn, marker, x: turns.map(timeOf), y: turns.map(() => 0) };
+  Object.assign(layout.xaxis, timeAxis(scale, last, label));
+  layout.annotations = lettersIn(bands, x, scale, last).map(({ example, ...place }) => (
+    { ...layout.annotations[0], ...place, text: letters[example] }
+  ));
+  return placeOf(await Plotly.react(plotOf(container), [...traces, sum, turning], layout, CONFIG), 'yaxis');
+}
+
+/**
+ * The places of the bands' letters, where a band is thick enough for one.
+ * @param {import('./contributions.js').Band[]} bands @param {number[]} x @param {Scale} scale @param {number} last
+ */
+function lettersIn(bands, x, scale, last) {
+  const onAxis = (/** @type {number} */ time) => (scale === 'log' ? Math.log10(time) : time);
+  const along = x.map((time) => (onAxis(time) - onAxis(1)) / (onAxis(timeOf(last)) - onAxis(1)));
+  const places = bands.map((band) => ({ ...middleOf(band, bands, along), example: band.example }));
+  const tallest = Math.max(...places.map(({ height }) => height));
+  return places.filter(({ height }) => height > 0.12 * tallest)
+    .map(({ at, y, example }) => ({ example, x: onAxis(x[at]), y }));
 }

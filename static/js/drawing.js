@@ -1,17 +1,21 @@
 // When the charts are drawn: as snapshots arrive, when the scale, the colour scheme or the
 // size changes. One drawing at a time; what moves over a chart learns its new place.
 
-import { curveRange, drawCurve, drawTime } from './charts.js';
+import { curveRange, drawContributions, drawCurve, drawTime } from './charts.js';
+import { NAMED_TURNS, contributionsTo, pickSnapshots, turnsOf } from './contributions.js';
 import { count } from './numbers.js';
 
 const PATIENCE = 400; // milliseconds between drawings while a long run arrives
+const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
+const MOST_POINTS = 24_000; // in all its bands
 
 /**
  * @typedef {object} Charts
- * @property {HTMLElement} curve @property {HTMLElement} time
+ * @property {HTMLElement} curve @property {HTMLElement} time @property {HTMLElement} contributions
  * @property {import('./history.js').History} history
  * @property {() => State} state
  * @property {(place: Place) => void} onCurve @property {(place: Place) => void} onTime
+ * @property {(place: Place) => void} onContributions
  */
 
 /**
@@ -36,7 +40,7 @@ export function createDrawing(charts) {
   };
 
   const observer = new ResizeObserver(request);
-  [charts.curve, charts.time].forEach((chart) => observer.observe(chart));
+  [charts.curve, charts.time, charts.contributions].forEach((chart) => observer.observe(chart));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', request);
   return {
     start() { started = true; request(); },
@@ -49,11 +53,16 @@ export function createDrawing(charts) {
 }
 
 /** @param {Charts} charts */
-async function draw({ curve, time, history, state, onCurve, onTime }) {
+async function draw({ curve, time, contributions, history, state, onCurve, onTime, onContributions }) {
   if (!history.count) return;
-  const { scale, run } = state();
+  const { scale, run, weight } = state();
   onCurve(await drawCurve(curve, curveRange(largestSum(history))));
   onTime(await drawTime(time, history, scale, run.config.iterations, count));
+  if (!contributions.clientWidth) return; // its tab is closed
+  const most = Math.min(MOST_SNAPSHOTS, Math.floor(MOST_POINTS / run.examples.length));
+  const pulls = contributionsTo(run.config, history, pickSnapshots(history, scale, most), weight);
+  const turns = turnsOf(history, weight).turns.slice(0, NAMED_TURNS);
+  onContributions(await drawContributions(contributions, pulls, turns, weight, scale, run.config.iterations, count));
 }
 
 /**

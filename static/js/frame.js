@@ -85,10 +85,12 @@ function shownOf(state, weights, exact) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, page, weight, line, lit, hand, run } = state;
+  const { speed, scale, still, stream, fault, tab, page, weight, line, hand, run } = state;
   const { situation, threshold } = run.config;
   return {
-    speed, scale, still, stream, fault, tab, page, weight, line, lit, hand, situation,
+    speed, scale, still, stream, fault, tab, page, weight, hand, situation,
+    line: tab === 'code' && !state.playing ? line : -1,
+    lit: state.lit ?? state.spot,
     examples: run.examples,
     threshold: threshold === 'on',
   };

@@ -1,8 +1,10 @@
 // Joins the parts: configuration → stream → history and store → frame → views.
 // Holds no logic of its own beyond who is told what.
 
-import { readLook } from './address.js';
+import { addressOfStart, readLook, writeLook } from './address.js';
+import { finishRun } from './bench.js';
 import { loadPlotly } from './charts.js';
+import { turnsOf } from './contributions.js';
 import { createDrawing } from './drawing.js';
 import { fetchExact } from './exact.js';
 import { exactFor, frameOf, weightsOf } from './frame.js';
@@ -14,18 +16,27 @@ import { initialState, reduce } from './reducer.js';
 import { createSettling } from './settling.js';
 import { createStore } from './store.js';
 import { follow } from './stream.js';
+import { createBenches } from './views/bench.js';
+import { createCode } from './views/code.js';
+import { createContributions } from './views/contributions.js';
 import { createControls } from './views/controls.js';
 import { createCurve } from './views/curve.js';
 import { createDiagram } from './views/diagram.js';
 import { createDrawer } from './views/drawer.js';
 import { part, parts } from './views/dom.js';
+import { createFormulae } from './views/formulae.js';
+import { createHand } from './views/hand.js';
 import { createHighlight } from './views/highlight.js';
+import { createLedger } from './views/ledger.js';
 import { createNarrator } from './views/narrator.js';
 import { createPuzzle } from './views/puzzle.js';
+import { createSound } from './views/sound.js';
+import { createStory } from './views/story.js';
 import { createTable } from './views/table.js';
 import { createTime } from './views/time.js';
 import { createTooltip } from './views/tooltip.js';
 import { createTrouble } from './views/trouble.js';
+import { createWhy } from './views/why.js';
 import { writeNumbersWith } from './numbers.js';
 import { say, speak } from './words.js';
 
@@ -36,7 +47,7 @@ const { words, decimalMark, rowSeparator } = JSON.parse(page.dataset.words ?? ''
 speak(words);
 writeNumbersWith(decimalMark, rowSeparator);
 const snapshots = new History(run);
-const store = createStore(reduce, initialState(run));
+const store = createStore(reduce, initialState(run, JSON.parse(page.dataset.scenes ?? '')));
 const { dispatch } = store;
 /** @type {import('./milestones.js').Milestone[]} */
 let milestones = [];
@@ -63,11 +74,15 @@ const narrator = createNarrator(page);
 const curve = createCurve(page);
 const time = createTime(page, dispatch);
 const tooltip = createTooltip(page, snapshotAt);
-const always = [createDrawer(page, dispatch), createControls(page, dispatch), createTrouble(page, () => stream.retry())];
+const contributions = createContributions(page, (weight) => turnsOf(snapshots, weight));
+const always = [createDrawer(page, dispatch, () => writeLook(store.state)), createControls(page, dispatch), createTrouble(page, () => stream.retry())];
 // Until the first snapshot arrives, these leave the server's drawing as it is.
 const withSnapshots = [
   createPuzzle(page), createDiagram(page, dispatch), createTable(page, dispatch), curve, time, narrator, tooltip,
-  createHighlight(page, dispatch),
+  createHand(page, dispatch, (weights) => addressOfStart(run, weights, page.dataset.lang)),
+  createStory(page, dispatch), createSound(page), createCode(page, dispatch),
+  createWhy(page, dispatch), createLedger(page, dispatch), createFormulae(page), contributions,
+  createHighlight(page, dispatch), // last: the others name the quantities that it lights
 ];
 
 /** @param {number} iteration */
@@ -82,10 +97,12 @@ function snapshotAt(iteration) {
 const drawing = createDrawing({
   curve: part(page, 'data-curve'),
   time: part(page, 'data-time'),
+  contributions: part(page, 'data-contributions'),
   history: snapshots,
   state: () => store.state,
   onCurve: (place) => { curve.place(place); paintSoon(); },
   onTime: (place) => { time.place(place); tooltip.place(place); paintSoon(); },
+  onContributions: (place) => { contributions.place(place); paintSoon(); },
 });
 let chartsLoaded = false;
 
@@ -135,6 +152,7 @@ store.subscribe((state, before) => {
   if (state.playing && state.position !== before.position) paint();
   else paintSoon();
   if (state.received !== before.received) drawing.requestSoon();
+  if (state.weight !== before.weight) drawing.request();
   if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
   if (state.exact === before.exact) settling.changed();
 });
@@ -147,6 +165,7 @@ function open() {
   else if (!reducedMotion.matches) dispatch({ type: 'play' });
 }
 
+createBenches(page, (query) => finishRun(`${page.dataset.api}/events${query ? `?${query}` : ''}`));
 listenToKeys(dispatch, part(page, 'data-scrubber'));
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
 addEventListener('hashchange', () => dispatch({ type: 'look', look: readLook(location.hash) }));

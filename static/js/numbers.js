@@ -39,6 +39,7 @@ export function signed(value, digits = 3) {
   const sign = value < 0 ? MINUS : '+';
   const size = Math.abs(value);
   if (size < 10_000) return localise(sign + size.toFixed(digits));
+  if (size === Infinity) return `${sign}∞`; // a sum can be, in the last snapshot of a run that diverges
   return sign + inPowersOfTen(size.toExponential(2));
 }
 
@@ -52,6 +53,23 @@ function inPowersOfTen(written) {
 /** @param {number} value @returns {string} one example's error, with its sign */
 export const error = (value) => signed(value, 4);
 
+/**
+ * What an example adds to a weight: `+0.006262`, and `−4.1×10⁻⁸` where six decimals would hide it.
+ * @param {number} value @returns {string}
+ */
+export function fine(value) {
+  if (!Number.isFinite(value)) return '–'; // beyond all numbers: the run diverges here
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size >= 0.00001 ? signed(value, 6) : (value < 0 ? MINUS : '+') + inPowersOfTen(size.toExponential(1));
+}
+
+/** @param {number} value @returns {string} the factor beside the error, which may be any number with some rules */
+export function gradient(value) {
+  if (!Number.isFinite(value)) return '–';
+  return value >= 0 && value <= 1 ? output(value) : signed(value, 4);
+}
+
 /** @param {number} value @returns {string} a whole number with thin spaces */
 export function count(value) {
   if (value < 10_000) return String(value);
@@ -61,11 +79,15 @@ export function count(value) {
 /** @param {number} value @returns {string} an input as shortly as it is, in six digits at most */
 export function plain(value) {
   const rounded = Number(value.toPrecision(6));
-  return rounded && rounded < 0.0001 ? inPowersOfTen(rounded.toExponential()) : localise(String(rounded));
+  if (rounded === 0 || rounded >= 0.0001) return localise(String(rounded));
+  return inPowersOfTen(value.toExponential(5).replace(/\.?0+e/, 'e'));
 }
 
 /** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
 export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;
+
+/** @param {string[]} written @returns {string} numbers one after another: `+0.441, −0.166` */
+export const series = (written) => written.join(rowSeparator);
 
 /** @param {number} value @returns {string} every digit, with a true minus sign */
 export const exact = (value) => localise(String(value).replaceAll('-', MINUS));

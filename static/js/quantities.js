@@ -2,19 +2,23 @@
 // the same thing as the one pointed at. Pure.
 //
 // weight:i · input:i · adjustment:i · next-weight:i (i counts weights)
-// desired:e · example-sum:e · example-output:e · example-error:e · gradient:e (e counts examples)
-// contribution:e:i · sum, output (of the shown inputs) · answer · error (the mean)
+// desired:e · example-sum:e · example-output:e · example-error:e · gradient:e · blame:e
+// (e counts examples) · contribution:e:i · sum, output, slope, shown-error (of the shown inputs)
+// · answer · error (the mean)
 // A family's bare name, such as `weight`, stands for all of its members.
 
 /** Parts that show several quantities at once. @type {Record<string, string[]>} */
 const SHOWS = {
   'example-point': ['example-sum', 'example-output', 'gradient'],
-  'example-gap': ['example-error', 'desired'],
+  'example-gap': ['example-error', 'desired', 'blame'],
   'example-row': ['contribution'],
 };
 
 /** The shown inputs' own quantities, when they are those of an example. @type {Record<string, string>} */
-const OF_EXAMPLE = { sum: 'example-sum', output: 'example-output', 'shown-point': 'example-point' };
+const OF_EXAMPLE = {
+  sum: 'example-sum', output: 'example-output', slope: 'gradient', 'shown-error': 'example-error',
+  'shown-point': 'example-point',
+};
 
 /**
  * Name a part's quantity without regard to where it stands.

@@ -3,8 +3,11 @@
 import { advance } from './pacing.js';
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from './recording.js';
 
-/** @param {Run} run @returns {State} */
-export function initialState(run) {
+/**
+ * @param {Run} run @param {Record<string, Scene>} [scenes] what each page of the story shows
+ * @returns {State}
+ */
+export function initialState(run, scenes = {}) {
   return {
     run,
     received: 0,
@@ -23,6 +26,8 @@ export function initialState(run) {
     weight: 0,
     line: -1,
     lit: null,
+    spot: null,
+    scenes,
     hand: null,
   };
 }
@@ -89,7 +94,31 @@ function applyLook(state, look) {
   const looked = { ...state, ...rest };
   if (looked.inputs.length !== state.inputs.length) looked.inputs = state.inputs;
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
+  if (look.tab !== undefined && look.tab !== state.tab) looked.spot = null;
+  // A page of the story sets the picture, unless the address says which moment to look at.
+  const page = look.page ?? (look.tab === 'story' && !state.page ? firstPage(state) : undefined);
+  if (page !== undefined && look.at === undefined) return enterPage(looked, page);
+  if (looked.tab === 'story' && !(looked.page in state.scenes)) looked.page = firstPage(state);
   return { ...looked, playing, position: recordedAtOrBefore(at, state.run.config.iterations) };
+}
+
+/** @param {State} state @returns {string} */
+const firstPage = ({ scenes }) => Object.keys(scenes)[0] ?? '';
+
+/** @param {State} state @param {Tab | null} tab @returns {State} */
+function openTab(state, tab) {
+  if (tab === 'story' && !state.page) return enterPage(state, firstPage(state));
+  return { ...state, tab, line: -1, spot: null };
+}
+
+/** @param {State} state @param {string} page @returns {State} the picture as the page wants it */
+function enterPage(state, page) {
+  if (!(page in state.scenes)) return state;
+  const { at = state.position, spot = null, playing, ...scene } = state.scenes[page];
+  const entered = { ...state, ...scene, spot, page, tab: /** @type {const} */ ('story'), line: -1, hand: null };
+  if (entered.inputs.length !== state.inputs.length) entered.inputs = state.inputs;
+  const position = recordedAtOrBefore(at, state.run.config.iterations);
+  return { ...entered, position, playing: playing && !state.still };
 }
 
 /** @param {State} state @param {number} input @returns {State} */
@@ -121,8 +150,8 @@ export function reduce(state, message) {
     case 'show': return { ...state, inputs: message.inputs };
     case 'look': return settle(applyLook(state, message.look));
     case 'exact': return { ...state, exact: message.exact };
-    case 'tab': return { ...state, tab: message.tab, line: -1 };
-    case 'page-of-story': return { ...state, tab: 'story', page: message.page };
+    case 'tab': return openTab(state, message.tab);
+    case 'page-of-story': return enterPage(state, message.page);
     case 'weight': return { ...state, weight: message.weight };
     case 'line': return { ...pausedAt(state, state.position), line: message.line };
     case 'lit': return state.lit === message.lit ? state : { ...state, lit: message.lit };

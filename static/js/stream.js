@@ -15,22 +15,26 @@ const LONGEST_WAIT = 15;
  */
 
 /**
- * Follow a run to its end. `retry` cuts a wait short.
- * @param {Reader} reader @returns {{retry: () => void}}
+ * Follow a run to its end. `retry` cuts a wait short, `stop` gives up at the next break.
+ * @param {Reader} reader @returns {{retry: () => void, stop: () => void}}
  */
 export function follow(reader) {
   let wake = () => {};
+  let stopped = false;
   /** @param {number} seconds @returns {Promise<void>} */
   const wait = (seconds) => new Promise((resolve) => {
     const timer = setTimeout(resolve, seconds * 1000);
     wake = () => { clearTimeout(timer); resolve(); };
   });
-  void readUntilEnd(reader, wait);
-  return { retry: () => wake() };
+  void readUntilEnd(reader, wait, () => stopped);
+  return { retry: () => wake(), stop: () => { stopped = true; wake(); } };
 }
 
-/** @param {Reader} reader @param {(seconds: number) => Promise<void>} wait */
-async function readUntilEnd(reader, wait) {
+/**
+ * @param {Reader} reader @param {(seconds: number) => Promise<void>} wait
+ * @param {() => boolean} isStopped
+ */
+async function readUntilEnd(reader, wait, isStopped) {
   for (let failures = 0; ;) {
     const before = reader.lastReceived();
     const outcome = await readOnce(reader);
@@ -39,7 +43,9 @@ async function readUntilEnd(reader, wait) {
     failures = reader.lastReceived() > before ? 1 : failures + 1;
     const seconds = outcome.retryAfter ?? Math.min(LONGEST_WAIT, 2 ** (failures - 1));
     reader.onStatus({ name: 'waiting', reason: outcome.reason, seconds });
+    if (isStopped()) return;
     await wait(seconds);
+    if (isStopped()) return;
   }
 }
 

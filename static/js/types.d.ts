@@ -12,7 +12,7 @@ interface Configuration {
 /** What `/api/run` and the stream's first event describe. */
 interface Run {
   config: Configuration; total: number; layers: [number, number][]; examples: Example[];
-  links: { events: string; page: string };
+  links: { events: string; page: string; python: string };
 }
 
 /** Snapshots in columns, as one event carries them. */
@@ -57,9 +57,14 @@ interface State {
   line: number;
   /** The quantity pointed at, as `weight:0`, or a whole family of them, as `weight`. */
   lit: string | null;
+  /** What the story's page points at while nothing else is; and what each page shows. */
+  spot: string | null; scenes: Record<string, Scene>;
   /** Weights set by hand, which the picture then shows instead of the neuron's. */
   hand: number[] | null;
 }
+
+/** What the picture shows when a page of the story is entered. */
+interface Scene { at?: number; playing: boolean; speed?: Speed; inputs?: number[]; spot?: string }
 
 /** What one looks at, as it is kept in the address's fragment. */
 interface Look {

@@ -66,7 +66,7 @@ export function timeSummary(frame) {
     say('weight_is', { name: weightName(frame, i), weight: numbers.signed(weight) })
   ));
   const { iteration, iterations } = frame;
-  return say('time_summary', { iteration, iterations, weights: weights.join(', '), error: numbers.output(frame.error) });
+  return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
 /** @param {Pick<Frame, 'threshold' | 'weights'>} frame @param {number} index @returns {string} */
@@ -84,6 +84,9 @@ export function trouble(frame) {
     return { text: sentences.join(' '), canRetry: true };
   }
   if (stream.name === 'failed') {
+    const { status, iteration } = stream.problem;
+    if (typeof iteration === 'number') return { text: say('diverged', { iteration: numbers.count(iteration) }), canRetry: false };
+    if (status === 500) return { text: say('server_broke'), canRetry: false };
     const fields = (stream.problem.errors ?? []).map(({ field, message }) => ` ${field} ${message}.`).join('');
     return { text: `${stream.problem.title}. ${stream.problem.detail}${fields}`, canRetry: false };
   }

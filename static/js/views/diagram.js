@@ -3,6 +3,7 @@
 
 import { sigmoid } from '../neuron.js';
 import * as numbers from '../numbers.js';
+import { stageAt } from '../listing.js';
 import { fill, say, stage as stageText } from '../words.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from './dom.js';
 
@@ -29,7 +30,7 @@ export function createDiagram(root, dispatch) {
       setAttributes(picture, {
         'aria-label': say('picture', {
           inputs: numbers.row(frame.shownInputs),
-          weights: frame.weights.map((weight) => numbers.signed(weight)).join(', '),
+          weights: numbers.series(frame.weights.map((weight) => numbers.signed(weight))),
           sum: numbers.signed(frame.shownSum),
           output: numbers.output(frame.shownOutput),
         }),
@@ -141,7 +142,8 @@ function cycleView(root) {
   const invitation = hint.textContent ?? '';
   const stages = parts(part(root, 'data-cycle'), 'data-stage');
   return {
-    render({ stage }) {
+    render(frame) {
+      const stage = frame.stage || stageAt(frame.line);
       setText(hint, stageText(stage) || invitation);
       stages.forEach((item, i) => {
         setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });

@@ -1,9 +1,13 @@
-// The drawer beside the picture: three tabs, one open at a time or none.
+// The drawer beside the picture: three tabs, one open at a time or none; and, under them, the
+// link to the same place in the other language.
 
 import { part, parts, setAttributes } from './dom.js';
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createDrawer(root, dispatch) {
+/**
+ * @param {HTMLElement} root @param {Dispatch} dispatch
+ * @param {() => string} lookNow what one looks at, as a fragment without its # @returns {View}
+ */
+export function createDrawer(root, dispatch, lookNow) {
   const drawer = part(root, 'data-drawer');
   const tabs = parts(drawer, 'data-tab');
   const panels = parts(drawer, 'data-panel');
@@ -22,6 +26,11 @@ export function createDrawer(root, dispatch) {
       tabs[next].focus();
       if (open) dispatch({ type: 'tab', tab: names[next] });
     });
+  });
+  const otherLanguage = /** @type {HTMLAnchorElement} */ (part(drawer, 'data-other-language'));
+  // Before the link is followed, opened beside this page, or copied.
+  ['pointerdown', 'focus', 'click'].forEach((event) => {
+    otherLanguage.addEventListener(event, () => { otherLanguage.hash = lookNow(); });
   });
   return {
     render({ tab }) {

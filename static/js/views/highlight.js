@@ -1,5 +1,6 @@
 // Point at any quantity anywhere and the same quantity lights up everywhere.
 
+import { litAt } from '../listing.js';
 import { isLit, resolve } from '../quantities.js';
 import { setClass } from './dom.js';
 
@@ -22,13 +23,14 @@ export function createHighlight(root, dispatch) {
   return {
     render(frame) {
       shownExample = frame.shownExample;
-      const state = `${frame.lit} ${shownExample} ${frame.tab} ${frame.page}`;
+      const lit = frame.lit ? [frame.lit] : litAt(frame.line);
+      const state = `${lit} ${shownExample} ${frame.tab} ${frame.page} ${frame.weight}`;
       if (state === drawn) return;
       drawn = state;
-      root.classList.toggle('pointing', frame.lit !== null);
+      root.classList.toggle('pointing', lit.length > 0);
       root.querySelectorAll('[data-quantity]').forEach((part) => {
         const quantity = resolve(part.getAttribute('data-quantity') ?? '', shownExample);
-        setClass(part, 'lit', isLit(quantity, frame.lit));
+        setClass(part, 'lit', lit.some((name) => isLit(quantity, name)));
       });
     },
   };

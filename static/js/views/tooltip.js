@@ -87,7 +87,7 @@ function describeSnapshot({ iteration, weights, error }, threshold) {
 
 /** @param {Element} element @param {Frame} frame @returns {string} the quantity under the pointer, every digit */
 function describe(element, frame) {
-  const [name, index] = (/** @type {HTMLElement} */ (element).dataset.quantity ?? '').split(':');
+  const [name, index, column] = (/** @type {HTMLElement} */ (element).dataset.quantity ?? '').split(':');
   const i = Number(index);
   const slopeAt = (/** @type {number} */ output) => line('slope', output * (1 - output));
   switch (name) {
@@ -100,6 +100,10 @@ function describe(element, frame) {
     case 'error': return line('mean_error', frame.error);
     case 'example-output': return line('output', frame.outputs[i]);
     case 'example-error': return line('error', frame.errors[i]);
+    case 'gradient': return line('gradient', frame.step.gradients[i]);
+    case 'contribution': return line('contribution', frame.step.contributions[i][Number(column)]);
+    case 'adjustment': return line('adjustment', frame.step.adjustments[i]);
+    case 'next-weight': return `${say('exact_next', { name: weightName(frame, i) })}  ${numbers.exact(frame.step.weights[i])}`;
     case 'example-point': return [
       line('sum', frame.sums[i]), line('output', frame.outputs[i]), slopeAt(frame.outputs[i]), line('error', frame.errors[i]),
     ].join('\n');

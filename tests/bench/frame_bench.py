@@ -1,0 +1,74 @@
+"""The frames: what each costs the page's main thread while playing, and how evenly they come."""
+
+from itertools import pairwise
+from statistics import median, quantiles
+from typing import NamedTuple
+
+from browsing import visitor
+from playwright.sync_api import Browser, CDPSession, Page
+from table import Row
+
+ROUNDS = 3
+SECONDS = 5
+SETTLED = 1.0  # seconds after the charts are drawn
+LOG_PACED = "#at=20&play=on"  # where the playhead moves evenly over the logarithm
+
+# Notes when frames begin and nothing else; room is made beforehand.
+NOTE_FRAMES = """() => {
+    window.benchFrames = new Float64Array(4096);
+    let count = 0;
+    const note = (now) => { benchFrames[count++] = now; requestAnimationFrame(note); };
+    requestAnimationFrame(note);
+}"""
+FRAMES = "() => [...benchFrames.subarray(0, benchFrames.indexOf(0))]"
+
+
+class Played(NamedTuple):
+    """Milliseconds a frame: main thread by the clock and by the processor; intervals."""
+
+    clock: float
+    processor: float
+    usual: float
+    slow: float
+
+
+def measure(started: Browser, url: str) -> list[Row]:
+    """Play the same stretch of the run several times."""
+    rounds = [_play(started, url) for _ in range(ROUNDS)]
+    clock, processor, usual, slow = (median(column) for column in zip(*rounds, strict=True))
+    even = f"half within {usual:.1f}: {1000 / usual:.0f} frames/s"
+    return [
+        Row("main thread a frame while playing", clock, "ms", 4, f"{processor:.2f} of processor"),
+        Row("interval between frames, 95 % within", slow, "ms", 17, even),
+    ]
+
+
+def _play(started: Browser, url: str) -> Played:
+    with visitor(started) as (page, instruments):
+        page.goto(f"{url}{LOG_PACED}")
+        page.locator("[data-playhead]").wait_for()
+        instruments.send("Performance.enable")
+        page.evaluate(NOTE_FRAMES)
+        page.wait_for_timeout(SETTLED * 1000)
+        busy, worked, before = _spent(instruments), _spent(instruments, "ThreadTime"), _frames(page)
+        page.wait_for_timeout(SECONDS * 1000)
+        busy, worked = _spent(instruments) - busy, _spent(instruments, "ThreadTime") - worked
+        times = _frames(page)[len(before) :]
+        assert page.get_by_role("button", name="Pause").is_visible(), "the run ended meanwhile"
+    intervals = [later - earlier for earlier, later in pairwise(times)]
+    return Played(
+        clock=busy / len(times) * 1e3,
+        processor=worked / len(times) * 1e3,
+        usual=median(intervals),
+        slow=quantiles(intervals, n=20)[-1],
+    )
+
+
+def _spent(instruments: CDPSession, name: str = "TaskDuration") -> float:
+    metrics = instruments.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == name))
+
+
+def _frames(page: Page) -> list[float]:
+    frames: list[float] = page.evaluate(FRAMES)
+    return frames

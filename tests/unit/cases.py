@@ -1,0 +1,105 @@
+"""Runs to compare: configurations of every shape, and their oracle's record beside them."""
+
+from functools import cache
+from typing import Any
+
+import nine_lines
+import numpy as np
+from numpy.typing import NDArray
+
+from webapp import run, training
+from webapp.config import Configuration
+from webapp.lessons import Example
+from webapp.step import Setup
+from webapp.training import Block, Diverged
+
+RULES = ("squared", "cross-entropy", "slope-of-sum", "sigmoid-twice")
+
+
+def same_bits(left: Any, right: Any) -> bool:
+    """Whether two arrays hold the same numbers to the last bit, a zero's sign included."""
+    left, right = np.asarray(left, np.float64), np.asarray(right, np.float64)
+    return left.shape == right.shape and left.tobytes() == right.tobytes()
+
+
+def kept_by_definition(total: int) -> list[int]:
+    """The iterations whose number has at most four significant digits, and the last."""
+    kept = [n for n in _kept_of_a_million() if n <= total]
+    return kept if kept[-1] == total else [*kept, total]
+
+
+@cache
+def _kept_of_a_million() -> list[int]:
+    return [n for n in range(1_000_001) if len(str(n).rstrip("0")) <= 4]
+
+
+def numbers(random: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Numbers from 0 to 1: only zeros and ones, or fractions, or both."""
+    fractions = random.random(shape)
+    bits = np.round(fractions)
+    kind = random.integers(3)
+    return (bits, fractions, np.where(random.random(shape) < 0.5, bits, fractions))[kind]
+
+
+def random_configuration(random: np.random.Generator, iterations: int) -> Configuration:
+    inputs, examples = int(random.integers(1, 7)), int(random.integers(1, 65))
+    if random.random() < 0.5:
+        examples = int(random.integers(1, 9))
+    rows = numbers(random, (examples, inputs)).tolist()
+    outputs = numbers(random, (examples,)).tolist()
+    threshold = random.random() < 0.5
+    rate = (1.0, 1.0 - random.random(), 10 ** random.uniform(-3, 3))[random.integers(3)]
+    start = None
+    if random.random() < 0.4:
+        drawn = random.normal(size=inputs + threshold) * 10 ** random.uniform(-2, 2)
+        start = tuple(np.where(random.random(drawn.shape) < 0.1, -0.0, drawn).tolist())
+    return Configuration(
+        examples=tuple(map(Example, map(tuple, rows), outputs)),
+        situation=tuple(numbers(random, (inputs,)).tolist()),
+        iterations=iterations,
+        seed=int(random.integers(2**32)),
+        start=start,
+        rule=RULES[random.integers(4)],
+        rate=float(rate),
+        threshold="on" if threshold else "off",
+    )
+
+
+def oracle(config: Configuration) -> nine_lines.Record:
+    return nine_lines.train(
+        [example.inputs for example in config.examples],
+        [example.output for example in config.examples],
+        config.iterations,
+        seed=config.seed,
+        start=config.start,
+        rate=config.rate,
+        rule=config.rule,
+        threshold=config.threshold == "on",
+    )
+
+
+def oracle_prediction(config: Configuration, weights: Any) -> float:
+    return nine_lines.predict(config.situation, weights, threshold=config.threshold == "on")
+
+
+def whole(setup: Setup, after: int = -1) -> tuple[Block | None, Diverged | None]:
+    """Train to the end: all snapshots as one block, and how it ended if it diverged."""
+    blocks, ending = [], None
+    try:
+        blocks.extend(training.train(setup, after))
+    except Diverged as diverged:
+        ending = diverged
+    return joined(blocks), ending
+
+
+def joined(blocks: list[Block]) -> Block | None:
+    """Several blocks as one, or None where there are none."""
+    return Block(*map(np.concatenate, zip(*blocks, strict=True))) if blocks else None
+
+
+def trained(config: Configuration) -> Block:
+    """All snapshots of a run that is known not to diverge."""
+    block, diverged = whole(run.setup_of(config))
+    assert block is not None
+    assert diverged is None
+    return block

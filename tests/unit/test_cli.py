@@ -1,0 +1,247 @@
+"""The command `nine-lines train`, and what goes wrong before anything is served."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import pytest
+from cases import oracle, oracle_prediction, same_bits
+from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
+from wire import read_events, strict_json
+
+from webapp import __version__, server
+from webapp.cli import main
+from webapp.config import Configuration
+
+
+def command(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def output_of(*arguments: str) -> str:
+    result = command(*arguments)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    return result.stdout
+
+
+def test_the_lesson_is_printed_in_the_lessons_order() -> None:
+    assert output_of("train") == (
+        "Random starting weights:\n"
+        "[[-0.16595599]\n [ 0.44064899]\n [-0.99977125]]\n"
+        "New weights after 10,000 iterations of training:\n"
+        "[[ 9.67299303]\n [-0.2078435 ]\n [-4.62963669]]\n"
+        "New situation: [1, 0, 0] -> ?\n"
+        "Prediction:\n"
+        "[0.99993704]\n"
+    )
+
+
+def test_what_is_printed_is_what_the_plain_program_prints() -> None:
+    config = Configuration(seed=7, iterations=77, threshold="on", situation="0,0.5,1")
+    printed = output_of(
+        *("train", "--seed", "7", "--iterations=77", "--threshold", "on", "--situation", "0,0.5,1")
+    )
+    record = oracle(config)
+    prediction = oracle_prediction(config, record.weights[-1])
+    for part in (
+        str(record.weights[0].reshape(-1, 1)),
+        "after 77 iterations",
+        str(record.weights[-1].reshape(-1, 1)),
+        "New situation: [0, 0.5, 1] -> ?",
+        str(np.array([prediction])),
+    ):
+        assert part in printed
+    assert printed.isascii()
+
+
+def test_given_weights_are_not_called_random() -> None:
+    printed = output_of("train", "--start", "-1,0.5,2", "--iterations", "1")
+    assert printed.startswith("Starting weights:\n[[-1. ]\n [ 0.5]\n [ 2. ]]\n")
+
+
+OPTIONS = {"rate": "0.25", "examples": "0,1:1;1,1:0", "threshold": "on", "iterations": "123"}
+
+
+def test_json_is_what_the_api_answers(client: FlaskClient) -> None:
+    options = [f"--{name}={value}" for name, value in OPTIONS.items()]
+    query = "&".join(f"{name}={value}" for name, value in OPTIONS.items())
+    printed = output_of("train", "--json", *options)
+    assert printed.count("\n") == 1
+    report = strict_json(printed)
+    started, *_, finished = read_events(client.get(f"/api/run/events?{query}").data)
+    assert list(report) == [
+        *("config", "start_weights", "weights", "outputs", "error", "situation", "prediction")
+    ]
+    assert report["config"] == started.data["config"]
+    for name in ("weights", "outputs", "error", "situation", "prediction"):
+        assert report[name] == finished.data[name]
+    assert same_bits(report["start_weights"], oracle(Configuration(**OPTIONS)).weights[0])
+
+
+@pytest.mark.parametrize("field", Configuration.model_fields)
+def test_every_field_is_an_option_that_refuses_junk_by_name(field: str) -> None:
+    result = command("train", f"--{field}", "junk")
+    assert result.exit_code > 0
+    assert re.search(rf"^Error: --{field} .*must be ", result.stderr, re.MULTILINE)
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--iterations", "0", "--start", "1,2"], ["--iterations must", "--start must hold 3"]),
+        (["--seed", "1", "--seed", "1"], ["--seed is given more than once"]),
+        (["--rate="], ["--rate must be a number"]),
+        (["--tempo", "3"], ["--tempo"]),
+        (["--seed"], ["--seed"]),
+        (["extra"], ["extra"]),
+    ],
+)
+def test_bad_options_are_named_all_at_once(arguments: list[str], named: list[str]) -> None:
+    result = command("train", *arguments)
+    assert result.exit_code > 0
+    for text in named:
+        assert text in result.stderr
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_run_that_diverges_is_an_error_that_says_when(form: list[str]) -> None:
+    result = command("train", "--rule", "slope-of-sum", *form)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "finite range at iteration 9." in result.stderr
+
+
+def test_help_describes_every_option() -> None:
+    printed = output_of("train", "--help")
+    for name in Configuration.model_fields:
+        assert f"--{name} " in printed
+
+
+def test_the_version_is_printed() -> None:
+    assert __version__ in output_of("--version")
+
+
+def test_the_command_without_an_order_serves() -> None:
+    for arguments in (["--port", "x"], ["serve", "--port", "x"], ["--port=70000"]):
+        result = command(*arguments)
+        assert result.exit_code > 0
+        assert "--port" in result.stderr
+
+
+def test_an_unknown_order_is_named() -> None:
+    result = command("teach")
+    assert result.exit_code > 0
+    assert "teach" in result.stderr
+
+
+def test_an_address_that_is_not_ours_is_an_error_that_names_host() -> None:
+    result = command("serve", "--host", "203.0.113.1", "--port", "0", "--no-browser")
+    assert result.exit_code == 1
+    assert "--host 203.0.113.1" in result.stderr
+
+
+class SilentServer:
+    """Stands for a server, without a socket; it ends as it is told to."""
+
+    effective_port = 4321
+
+    def __init__(self, ending: type[BaseException] | None = None) -> None:
+        self.ending, self.closed = ending, False
+
+    def run(self) -> None:
+        if self.ending is not None:
+            raise self.ending
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Immediately:
+    """Stands for a timer; what it was to do later it does now."""
+
+    def __init__(self, _: float, function: Callable[..., object], arguments: list[str]) -> None:
+        self.start = lambda: function(*arguments)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
+@pytest.mark.parametrize("display", ["DISPLAY", "WAYLAND_DISPLAY", None])
+@pytest.mark.parametrize("option", [[], ["--no-browser"]])
+def test_the_browser_opens_only_where_there_is_a_screen_and_unless_told_not_to(
+    monkeypatch: pytest.MonkeyPatch, display: str | None, option: list[str]
+) -> None:
+    silent, opened = SilentServer(), list[str]()
+    monkeypatch.setattr(server, "make_server", lambda *_: silent)
+    monkeypatch.setattr("threading.Timer", Immediately)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if display:
+        monkeypatch.setenv(display, "0")
+    assert "http://127.0.0.1:4321/" in output_of("serve", *option)
+    assert opened == ["http://127.0.0.1:4321/"] * (display is not None and not option)
+    assert silent.closed
+
+
+def test_ctrl_c_before_the_server_runs_is_a_quiet_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = SilentServer(ending=KeyboardInterrupt)
+    monkeypatch.setattr(server, "make_server", lambda *_: silent)
+    assert output_of("serve", "--no-browser").startswith("Serving at http://127.0.0.1:4321/")
+    assert silent.closed
+
+
+def train_on_a_terminal(*arguments: str) -> tuple[str, str]:
+    """Run the command with stderr on a terminal; gives what stdout and the terminal got."""
+    controller, terminal = os.openpty()
+    environment = {**os.environ, "TERM": "xterm"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "webapp.cli", "train", *arguments],
+        stdout=subprocess.PIPE, stderr=terminal, env=environment, text=True,
+    ) as process:  # fmt: skip
+        os.close(terminal)
+        shown = b""
+        try:
+            while part := os.read(controller, 4096):
+                shown += part
+        except OSError:
+            pass  # how Linux tells that the other side has closed
+        assert process.stdout is not None
+        printed = process.stdout.read()
+    os.close(controller)
+    assert process.returncode == 0
+    return printed, shown.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_a_long_run_shows_its_progress_on_a_terminal_and_prints_the_same() -> None:
+    printed, shown = train_on_a_terminal("--iterations", "60000")
+    assert "Training" in shown
+    assert printed == output_of("train", "--iterations", "60000")
+    assert train_on_a_terminal("--iterations", "10")[1] == ""
+
+
+def test_training_starts_without_the_weight_of_a_server() -> None:
+    code = "import sys, webapp.cli; print({'flask', 'waitress', 'plotly'} & {*sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_the_command_is_installed_under_its_name() -> None:
+    script = Path(sys.executable).with_name("nine-lines")
+    done = subprocess.run([script, "--version"], capture_output=True, text=True, check=True)
+    assert __version__ in done.stdout
+
+
+def test_the_options_are_in_the_definitions_order() -> None:
+    train: Any = main.commands["train"]
+    names = [option.name for option in train.params if isinstance(option, click.Option)]
+    assert names[: len(Configuration.model_fields)] == list(Configuration.model_fields)

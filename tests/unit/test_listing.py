@@ -1,0 +1,166 @@
+"""The listing: a program of nine lines that prints the run's prediction, digit for digit."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from cases import RULES, random_configuration
+
+from webapp import run
+from webapp.config import Configuration
+from webapp.listing import FIRST_IN_LOOP, listing
+from webapp.training import Diverged
+
+STAGES = ["outputs", "errors", "gradients", "adjustments", "weights"]
+
+
+def printed(script: str, folder: Path) -> str:
+    """What the program says under a plain Python that takes every warning for an error."""
+    program = folder / "nine_lines.py"
+    program.write_text(script, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", program], capture_output=True, text=True, cwd=folder
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
+    return done.stdout
+
+
+def fractions(examples: int, inputs: int, seed: int = 0) -> str:
+    rows = np.random.default_rng(seed).random((examples, inputs + 1)).tolist()
+    return ";".join(f"{','.join(map(repr, row[:-1]))}:{row[-1]!r}" for row in rows)
+
+
+CASES: list[dict[str, Any]] = [
+    {},
+    {"lesson": "trask", "iterations": 300},
+    {"seed": 0, "iterations": 60},
+    {"seed": 4_294_967_295, "iterations": 60},
+    {"start": "1,-2,3", "iterations": 60},
+    {"start": "-0.16595599,1e-300,-1e12", "iterations": 60},
+    {"start": "-0,0,-0", "iterations": 60},
+    {"rate": "0.001", "iterations": 60},
+    {"rate": "100", "iterations": 60},
+    {"rate": "1000", "threshold": "on", "iterations": 60},
+    {"rate": "0.3", "threshold": "on", "iterations": 60},
+    {"threshold": "on", "start": "0.1,-0.2,3,-1.5", "iterations": 60},
+    {"rule": "cross-entropy", "iterations": 154},
+    {"rule": "cross-entropy", "rate": "100", "iterations": 60},
+    {"rule": "sigmoid-twice", "iterations": 60},
+    {"rule": "sigmoid-twice", "threshold": "on", "rate": "0.7", "iterations": 60},
+    {"rule": "slope-of-sum", "rate": "0.001", "iterations": 60},
+    {"rule": "slope-of-sum", "rate": "0.01", "threshold": "on", "iterations": 15},
+    {"examples": "1:1", "iterations": 60},
+    {"examples": "-0:0.5", "situation": "-0", "iterations": 60},
+    {"examples": "0.1:0.3", "threshold": "on", "situation": "1e-7", "iterations": 60},
+    {"examples": "0,0:0;0,1:1;1,0:1;1,1:0", "iterations": 60},
+    {"examples": ";".join(["0,1,0:1", "1,0,1:0"] * 30), "iterations": 60},
+    {"examples": fractions(64, 6), "iterations": 60},
+    {"examples": fractions(64, 6, 1), "threshold": "on", "rate": "0.03", "iterations": 60},
+    {"examples": fractions(9, 5, 2), "rule": "sigmoid-twice", "rate": "2", "iterations": 60},
+]
+
+
+@pytest.mark.parametrize("fields", CASES, ids=lambda fields: str(fields)[:60])
+def test_the_program_prints_the_runs_prediction_digit_for_digit(
+    fields: dict[str, Any], tmp_path: Path
+) -> None:
+    config = Configuration(**fields)
+    assert printed(listing(config).script, tmp_path) == f"{run.finish(config).prediction!r}\n"
+
+
+def run_here(script: str) -> float:
+    """Run a program without the cost of a process of its own; give its answer."""
+    names: dict[str, Any] = {}
+    with np.errstate():  # the program sets its own
+        exec(script.replace("print(", "("), names)  # noqa: S102 (our own program)
+    return float(names["answer"][0])
+
+
+def test_hundreds_of_random_runs_have_programs_of_their_own() -> None:
+    random = np.random.default_rng(7)
+    for _ in range(400):
+        config = random_configuration(random, int(random.integers(1, 40)))
+        answer = run_here(listing(config).script)
+        try:
+            assert repr(answer) == repr(run.finish(config).prediction)
+        except Diverged:
+            assert config.rule == "slope-of-sum"
+
+
+def test_a_program_whose_numbers_explode_says_so_without_a_warning(tmp_path: Path) -> None:
+    config = Configuration(rule="slope-of-sum")
+    assert printed(listing(config).script, tmp_path) == "nan\n"
+
+
+@pytest.mark.parametrize("fields", CASES, ids=lambda fields: str(fields)[:60])
+def test_the_listing_is_nine_lines_and_the_last_five_are_the_training_cycle(
+    fields: dict[str, Any],
+) -> None:
+    found = listing(Configuration(**fields))
+    assert len(found.lines) == 9
+    assert [line.stage for line in found.lines] == [None] * FIRST_IN_LOOP + STAGES
+    for line in (*found.lines, found.question):
+        assert line.code in found.script
+    assert found.imports in found.script
+
+
+def test_the_lessons_program_is_as_short_as_can_be() -> None:
+    script = listing(Configuration()).script
+    code = [line for line in script.splitlines() if line and not line.startswith("#")]
+    assert len(code) == 9 + len(["import", "from", "seterr", "answer", "print"])
+    assert max(map(len, script.splitlines())) <= 100
+
+
+def test_where_there_is_no_rate_or_threshold_the_lines_stay_simple() -> None:
+    plain = [line.code.strip() for line in listing(Configuration()).lines]
+    assert plain[0] == "inputs = array([[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]])"
+    assert plain[1] == "desired = array([[0, 1, 1, 0]]).T"
+    assert plain[7] == "adjustments = dot(inputs.T, blame)"
+    changed = listing(Configuration(rate=0.5, threshold="on"))
+    assert changed.lines[0].code.startswith("inputs = array([[0, 0, 1, 1], ")
+    assert changed.lines[7].code.strip() == "adjustments = 0.5 * dot(inputs.T, blame)"
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_names_its_own_blame(rule: str) -> None:
+    others = [listing(Configuration(rule=other)).lines[6].code for other in RULES if other != rule]
+    assert listing(Configuration(rule=rule)).lines[6].code not in others
+
+
+def test_matrices_have_their_shapes_and_say_what_stands_in_them() -> None:
+    shown = {
+        matrix.name: matrix
+        for line in listing(Configuration(threshold="on")).lines
+        for matrix in line.matrices
+    }
+    assert shown["inputs"].shape == (4, 4)
+    assert shown["inputs"].labels == ("A", "B", "C", "D")
+    assert [cell.quantity for cell in shown["inputs"].cells[0]] == [
+        "input:0",
+        "input:1",
+        "input:2",
+        None,
+    ]
+    assert shown["desired-transposed"].shape == (1, 4)
+    assert shown["desired"].shape == (4, 1)
+    assert [cell.value for (cell,) in shown["desired"].cells] == [0, 1, 1, 0]
+    assert [cell.value for cell in shown["inputs-transposed"].cells[0]] == [0, 1, 1, 0]
+    assert [cell.quantity for (cell,) in shown["adjustments"].cells] == [
+        f"adjustment:{weight}" for weight in range(4)
+    ]
+    assert [cell.hue for (cell,) in shown["next-weights"].cells] == [0, 1, 2, 3]
+
+
+def test_a_long_training_set_is_shown_in_part_and_written_whole() -> None:
+    found = listing(Configuration(examples=fractions(64, 6)))
+    inputs = found.lines[0]
+    assert inputs.text.endswith(", …])")
+    assert len(inputs.text) < 200
+    assert "…" not in found.script
+    (matrix,) = inputs.matrices
+    assert matrix.shape == (64, 6)
+    assert len(matrix.cells) == 6
