@@ -30,6 +30,7 @@ CORE = {
     "stream": "config describe run training orjson",
     # What the page shows before any script runs, as numbers, words and geometry.
     "palette": "",
+    "story": "",
     "marks": "",
     "matrices": "lessons marks",
     "listing": "config lessons matrices",
@@ -53,7 +54,7 @@ EDGES = {
     "figures": "language palette plotly",
     "api": "config describe listing query run step stream flask werkzeug",
     "page": "api assets config describe diagram display figures first_frame language listing marks"
-    " query stream flask jinja2 markupsafe werkzeug",
+    " query story stream flask jinja2 markdown_it markupsafe werkzeug",
     "problems": "describe display query stream training flask werkzeug",
     "security": "flask",
     "app": "api assets page problems resources security flask",

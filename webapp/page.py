@@ -143,8 +143,9 @@ def _localise(number: str, spoken: Language) -> str:
 
 
 @page.app_template_filter()
+@cache
 def markdown(text: str) -> Markup:
-    """Render a text of `locales/`; markup in it is shown as it is written."""
+    """Render a text of `locales/`, once; markup in it is shown as it is written."""
     return Markup(_MARKDOWN.render(text))  # noqa: S704 (html is off)
 
 

@@ -7,6 +7,8 @@ import { sigmoid, slope } from './neuron.js';
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false };
 const NARROWEST_RANGE = 10;
+const WIDEST_RANGE = 1e300; // beyond, the axis itself would overflow
+const LETTER = 0.09; // what a letter takes of the height of all bands together
 
 /** @param {string} url @returns {Promise<void>} */
 export function loadPlotly(url) {
@@ -50,7 +52,7 @@ function placeOf(root, vertical, strip) {
     right: xaxis._offset + xaxis._length,
     top: yaxis._offset,
     bottom: yaxis._offset + yaxis._length,
-    x: (value) => xaxis._offset + xaxis.d2p(value),
+    x: (value) => xaxis._offset + xaxis.d2p(Math.max(-WIDEST_RANGE, Math.min(WIDEST_RANGE, value))),
     y: (value) => yaxis._offset + yaxis.d2p(value),
     fromX: (pixel) => xaxis.p2d(pixel - xaxis._offset),
     strip: low && {
@@ -67,6 +69,7 @@ function placeOf(root, vertical, strip) {
  */
 export function curveRange(largest) {
   if (largest <= NARROWEST_RANGE) return NARROWEST_RANGE;
+  if (largest >= WIDEST_RANGE) return WIDEST_RANGE;
   const power = 10 ** Math.floor(Math.log10(largest));
   return ([1.5, 2, 3, 5, 10].find((step) => step * power >= largest) ?? 10) * power;
 }
@@ -171,7 +174,8 @@ function lettersIn(bands, x, scale, last) {
   const onAxis = (/** @type {number} */ time) => (scale === 'log' ? Math.log10(time) : time);
   const along = x.map((time) => (onAxis(time) - onAxis(1)) / (onAxis(timeOf(last)) - onAxis(1)));
   const places = bands.map((band) => ({ ...middleOf(band, bands, along), example: band.example }));
-  const tallest = Math.max(...places.map(({ height }) => height));
-  return places.filter(({ height }) => height > 0.12 * tallest)
+  const size = (/** @type {number} */ at) => bands.reduce((sum, { values }) => sum + Math.abs(values[at]), 0);
+  const largest = x.reduce((so, _, at) => Math.max(so, size(at)), 0);
+  return places.filter(({ height }) => height > LETTER * largest)
     .map(({ at, y, example }) => ({ example, x: onAxis(x[at]), y }));
 }

@@ -8,6 +8,7 @@ import { count } from './numbers.js';
 const PATIENCE = 400; // milliseconds between drawings while a long run arrives
 const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
 const MOST_POINTS = 24_000; // in all its bands
+const DARK = matchMedia('(prefers-color-scheme: dark)');
 
 /**
  * @typedef {object} Charts
@@ -28,20 +29,25 @@ export function createDrawing(charts) {
   let wanted = false;
   let drawing = false;
   let timer = 0;
+  let drawn = '';
 
   const request = () => { wanted = true; if (started && !drawing) void drawAll(); };
   const drawAll = async () => {
     drawing = true;
     while (wanted) {
       wanted = false;
+      const basis = basisOf(charts);
+      if (basis === drawn) continue;
+      drawn = basis;
       await draw(charts);
+      await nextFrame(); // what was drawn is seen before it is drawn anew
     }
     drawing = false;
   };
 
   const observer = new ResizeObserver(request);
   [charts.curve, charts.time, charts.contributions].forEach((chart) => observer.observe(chart));
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', request);
+  DARK.addEventListener('change', request);
   return {
     start() { started = true; request(); },
     request,
@@ -50,6 +56,19 @@ export function createDrawing(charts) {
       timer = setTimeout(() => { timer = 0; request(); }, PATIENCE);
     },
   };
+}
+
+/** @returns {Promise<void>} when the browser has painted once more */
+const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+/**
+ * All that a drawing depends on: as long as it is the same, so are the charts.
+ * @param {Charts} charts @returns {string}
+ */
+function basisOf({ curve, time, contributions, history, state }) {
+  const { scale, weight } = state();
+  const sizes = [curve, time, contributions].map((chart) => `${chart.clientWidth}×${chart.clientHeight}`);
+  return [history.count, scale, weight, DARK.matches, ...sizes].join();
 }
 
 /** @param {Charts} charts */

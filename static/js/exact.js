@@ -1,11 +1,14 @@
 // The core's own figures for the snapshot on screen, asked for while the page is paused.
 
+const LARGEST_WEIGHT = 1e12; // the server takes none beyond it (`webapp/config.py`)
+
 /**
  * @param {string} api the address of `/api/run` @param {Run} run
  * @param {number[]} weights @param {number[]} inputs
- * @returns {Promise<Exact | null>} null where the server does not answer
+ * @returns {Promise<Exact | null>} null where the server has no answer
  */
 export async function fetchExact(api, run, weights, inputs) {
+  if (weights.some((weight) => Math.abs(weight) > LARGEST_WEIGHT)) return null;
   const root = api.replace(/\/run$/, '');
   const query = run.links.events.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;

@@ -96,6 +96,13 @@ def test_a_rate_stands_between_the_sum_and_the_adjustment(why: WhyTab, runs: Run
     expect(why.total("× rate 2.5")).to_have_text(fine(apart.adjustments[2]))
 
 
+def test_of_many_examples_the_reasons_name_a_few(why: WhyTab) -> None:
+    rows = ";".join(f"{i % 2},{i // 2 % 2},1:{i % 2}" for i in range(20))
+    why.open(f"?examples={rows}&iterations=20", 3)
+    zero = why.panel.get_by_role("listitem").filter(has_text="An input of 0")
+    expect(zero).to_contain_text("Now: A, C, E, G, I, K, M, O and 2 more")
+
+
 def test_the_threshold_goes_by_its_name_and_its_input_is_always_1(why: WhyTab) -> None:
     why.open("?threshold=on&iterations=500", 40, 3)
     expect(why.choice(3)).to_have_accessible_name(re.compile("threshold"))
@@ -295,14 +302,13 @@ def test_pointing_at_a_formula_lights_the_picture_and_the_ledger(why: WhyTab) ->
 def test_pointing_at_the_picture_lights_ledger_and_formulae(why: WhyTab) -> None:
     why.open(more="&inputs=1,1,1")
     page = why.page
-    page.locator("[data-end-label='0']").hover(force=True)
     page.locator("[data-connection='0'] [data-weight]").hover()
     expect(why.total("now")).to_have_class(LIT)
     expect(why.formula(1, "symbols").locator("[data-quantity='weight:0']")).to_have_class(LIT)
     why.lesson.row("C").locator(".gap").hover()
     expect(why.cell(2, "error")).to_have_class(LIT)
-    page.locator("[data-point]").nth(0).hover(force=True)
-    expect(why.cell(0, "gradient")).to_have_class(LIT)
+    page.locator("[data-point]").nth(3).hover(force=True)
+    expect(why.cell(3, "gradient")).to_have_class(LIT)
     expect(why.cell(1, "gradient")).not_to_have_class(LIT)
 
 
@@ -380,7 +386,8 @@ def test_the_pictures_playhead_moves_with_the_time_charts(why: WhyTab) -> None:
     why.open()
     why.bands()
     line = why.page.locator("[data-contributions-line]")
-    expect(line).to_be_visible()
+    playhead = why.page.locator("[data-contributions-playhead]")
+    expect(playhead).to_have_attribute("visibility", "visible")
     plot = why.picture.locator("[data-plot]")
     for iteration in (85, 86):
         expected = plot.evaluate(
@@ -408,15 +415,17 @@ def test_the_ledger_follows_the_picture_while_it_plays(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("query", ["", f"{SIX_INPUTS}&iterations=50"])
+@pytest.mark.parametrize("query", ["", f"{SIX_INPUTS}&iterations=50", f"{SIX_INPUTS}&lang=de"])
 def test_nothing_in_the_tab_is_wider_than_it(why: WhyTab, query: str, width: int) -> None:
     why.page.set_viewport_size({"width": width, "height": 800})
     last = 6 if query else 2
     why.open(query, 7, last)
+    panel = why.page.locator("#panel-why")
     beyond = "panel => panel.scrollWidth - panel.clientWidth"
-    assert why.panel.evaluate(beyond) <= 0
-    why.show_numbers.click()
-    assert why.panel.evaluate(beyond) <= 0
+    assert panel.evaluate(beyond) <= 0
+    panel.locator("[data-toggle-numbers]").click()
+    expect(panel.locator("[data-numbers]").first).to_be_visible()
+    assert panel.evaluate(beyond) <= 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -79,7 +79,7 @@ class WhyTab:
     def __init__(self, lesson: LessonPage) -> None:
         self.lesson = lesson
         self.page = lesson.page
-        self.panel = lesson.page.get_by_role("tabpanel", name="Why")
+        self.panel = lesson.page.get_by_role("tabpanel", name=re.compile("Why|Warum"))
         self.ledger = self.panel.get_by_role("table", name=re.compile("What moves"))
         self.rows = self.ledger.locator("tbody").get_by_role("row")
         self.show_numbers = self.panel.get_by_role("button", name="Show the numbers")

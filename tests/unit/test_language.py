@@ -92,3 +92,19 @@ def test_a_language_that_the_page_does_not_speak_is_a_bad_field(
 def test_the_language_is_no_field_of_a_run(client: FlaskClient) -> None:
     assert client.get("/api/run?lang=de").status_code == 400
     assert "lang" not in client.get("/?lang=de").text.split("data-run='")[1].split("'")[0]
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_the_link_to_the_other_language_keeps_the_run_and_nothing_else(
+    client: FlaskClient, code: str
+) -> None:
+    answer = client.get(f"/?utm=1&rate=0.50&seed=2&lang={code}")
+    other = language.load(code).words["page"]["other_language_code"]
+    assert f'href="/?seed=2&amp;rate=0.5&amp;lang={other}" lang="{other}"' in answer.text
+
+
+def test_the_other_languages_point_at_each_other() -> None:
+    for code in language.codes():
+        other = language.load(code).words["page"]["other_language_code"]
+        assert other in language.codes()
+        assert other != code

@@ -54,7 +54,7 @@ function sayTurns(name, { turns, direction }) {
   const named = turns.slice(0, NAMED_TURNS).map(numbers.count);
   const more = turns.length - named.length;
   let iterations = named.join(', ');
-  if (more) iterations = say('turns_more', { iterations, count: more });
+  if (more) iterations = say('and_more', { names: iterations, count: more });
   else if (named.length > 1) {
     iterations = say('turns_two', { first: named.slice(0, -1).join(', '), last: named[named.length - 1] });
   }

@@ -8,7 +8,7 @@ import { fill, say, stage as stageText } from '../words.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from './dom.js';
 
 /** @param {number} weight @returns {number} as `webapp/diagram.py` draws it */
-const strokeWidth = (weight) => 1.5 + (9 * Math.abs(weight)) / (Math.abs(weight) + 3);
+const strokeWidth = (weight) => 1.5 + 9 * (Math.abs(weight) / (Math.abs(weight) + 3));
 
 /** @param {SVGElement} element @param {string} name @returns {number} */
 const read = (element, name) => Number(element.getAttribute(name));

@@ -18,6 +18,11 @@ export function part(root, hook) {
  */
 export const parts = (root, hook) => /** @type {T[]} */ ([...root.querySelectorAll(`[${hook}]`)]);
 
+const FAR = 1e6; // pixels: as far away as any place, where numbers have left all bounds
+
+/** @param {number} value @returns {number} as a picture takes it */
+const drawable = (value) => Math.round(Math.max(-FAR, Math.min(FAR, value)) * 100) / 100;
+
 /** @type {WeakMap<Element, Record<string, string>>} */
 const written = new WeakMap();
 
@@ -42,7 +47,7 @@ export function setText(element, text) {
 /** @param {Element} element @param {Record<string, string | number>} attributes */
 export function setAttributes(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    const text = typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
+    const text = typeof value === 'number' ? String(drawable(value)) : value;
     if (isNew(element, name, text)) element.setAttribute(name, text);
   }
 }
@@ -59,5 +64,5 @@ export function setClass(element, name, on) {
 
 /** @param {number} x @param {number} y @param {number} [unit] @returns {string} an SVG transform */
 export const translate = (x, y, unit = 1) => (
-  `translate(${Math.round(x * 100) / 100} ${Math.round(y * 100) / 100})${unit === 1 ? '' : ` scale(${unit})`}`
+  `translate(${drawable(x)} ${drawable(y)})${unit === 1 ? '' : ` scale(${unit})`}`
 );

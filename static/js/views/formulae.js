@@ -7,6 +7,7 @@ import { say } from '../words.js';
 import { part, parts, setAttributes, setClass, setText } from './dom.js';
 
 const FRAMES = 6; // that a number stays while the picture plays
+const NAMED = 8; // of many examples
 
 /** @type {Record<string, (frame: Frame, place: number[]) => string>} how a quantity's number is written */
 const WRITTEN = {
@@ -97,6 +98,12 @@ function tokenView(element) {
   };
 }
 
+/** @param {string[]} letters @returns {string} */
+function listed(letters) {
+  const names = letters.slice(0, NAMED).join(', ');
+  return letters.length > NAMED ? say('and_more', { names, count: letters.length - NAMED }) : names;
+}
+
 /**
  * @param {HTMLElement} why @param {string[]} letters @returns {(frame: Frame) => void}
  */
@@ -109,7 +116,7 @@ function reasonsView(why, letters) {
     const working = atWork(frame.step, inputs, frame.weight);
     /** @param {'error' | 'input' | 'confident' | 'up' | 'down'} kind */
     const now = (kind) => (
-      working[kind].length ? say(`now_${kind}`, { letters: working[kind].map((e) => letters[e]).join(', ') }) : ''
+      working[kind].length ? say(`now_${kind}`, { letters: listed(working[kind].map((e) => letters[e])) }) : ''
     );
     /** @type {Record<string, string>} */
     const texts = {

@@ -31,8 +31,9 @@ function rowView(row, dispatch) {
       if (error) setText(error, numbers.error(frame.errors[example]));
       setClass(row, 'shown', isShown);
       if (choice.checked !== isShown) choice.checked = isShown;
-      const share = `${Math.round(movingOutput(frame) * 1000) / 10}%`;
-      if (bar.style.width !== share) bar.style.width = share;
+      // Scaled rather than resized: a new width would lay the whole table out again.
+      const scale = `scaleX(${Math.round(movingOutput(frame) * 1000) / 1000})`;
+      if (bar.style.transform !== scale) bar.style.transform = scale;
     },
   };
 

@@ -40,7 +40,8 @@ def test_stepping_back_meets_every_snapshot_once(scripts: Scripts, total: int) -
 def test_any_place_leads_to_the_last_snapshot_at_or_before_it(scripts: Scripts, total: int) -> None:
     chance = random.Random(total)
     places = [chance.uniform(-1, total + 1) for _ in range(300)]
-    places += [float(chance.randrange(total + 1)) for _ in range(300)] + [0.0, total - 0.5]
+    places += [float(chance.randrange(total + 1)) for _ in range(300)]
+    places += [0.0, total - 0.5, float(total), total + 0.5, total + 5.0]
     found = scripts.call(
         "recording",
         "({ recordedAtOrBefore }, [all, last]) => all.map((at) => recordedAtOrBefore(at, last))",

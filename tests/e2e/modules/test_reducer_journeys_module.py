@@ -23,6 +23,7 @@ from journeys import (
 )
 from scripts import Scripts
 
+from webapp.config import Configuration
 from webapp.training import recorded_iterations
 
 UP, DOWN = send("page", direction=1), send("page", direction=-1)
@@ -53,6 +54,13 @@ def test_pages_lead_back_to_the_start(scripts: Scripts, scale: str) -> None:
     assert down == sorted(down, reverse=True)
     assert down[-1] == 0
     assert all(later < earlier for earlier, later in pairwise(down) if earlier)
+
+
+@pytest.mark.parametrize("scale", ["log", "linear"])
+def test_a_page_of_a_short_run_is_a_step_at_least(scripts: Scripts, scale: str) -> None:
+    short, arrived = Configuration(iterations=3), [received(3), send("scale", scale=scale)]
+    found = states(scripts, *arrived, *[UP] * 4, *[DOWN] * 4, config=short)[3:]
+    assert [state["position"] for state in found] == [1, 2, 3, 3, 2, 1, 0, 0]
 
 
 def test_a_look_is_applied_and_what_it_leaves_out_stays(scripts: Scripts) -> None:
