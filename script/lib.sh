@@ -67,3 +67,35 @@ set_up() {
         cat pyproject.toml constraints.txt >"$stamp"
     ) 9<pyproject.toml
 }
+
+installed_browser() {
+    command -v google-chrome || command -v google-chrome-stable ||
+        command -v chromium || command -v chromium-browser
+}
+
+playwright_has_its_own() {
+    .venv/bin/python - <<'PYTHON'
+import pathlib, sys
+from playwright.sync_api import sync_playwright
+
+with sync_playwright() as playwright:
+    sys.exit(not pathlib.Path(playwright.chromium.executable_path).exists())
+PYTHON
+}
+
+# Leaves BROWSER_EXECUTABLE, the browser that the tests start, unset where Playwright has one
+# of its own.
+find_browser() {
+    if [ -n "${BROWSER_EXECUTABLE:-}" ]; then return; fi
+    if ! installed_browser >/dev/null; then
+        if playwright_has_its_own; then return; fi
+        if ! apt_install chromium; then
+            say "The page's tests need a browser: install Chrome or Chromium"
+            say "(on Debian: apt-get install chromium), or Playwright's own with"
+            say "    .venv/bin/playwright install chromium"
+            exit 1
+        fi
+    fi
+    BROWSER_EXECUTABLE="$(installed_browser)"
+    export BROWSER_EXECUTABLE
+}

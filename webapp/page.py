@@ -33,13 +33,32 @@ page = Blueprint("page", __name__)
 def index() -> Response:
     """The page for a run; fields that mean nothing here are ignored with a notice."""
     fields, others = query.split_unknown(query.pairs(raw_query()))
-    config = query.read(Configuration, fields)
+    config = _read(fields)
     ignored = [name for name in others if name != "lang"]
     html = render_template("page.html", **_context(config), ignored=ignored)
     response = _compressed(html.encode(), "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
     return response
+
+
+def _read(fields: query.Pairs) -> Configuration:
+    """Read the run; what is wrong with `lang` is said together with all else."""
+    try:
+        config = query.read(Configuration, fields)
+    except InvalidQuery as invalid:
+        raise InvalidQuery([*invalid.errors, *_language_errors()]) from None
+    if errors := _language_errors():
+        raise InvalidQuery(errors)
+    return config
+
+
+def _language_errors() -> list[FieldError]:
+    if "lang" not in request.args or asked_language():
+        return []
+    codes = language.codes()
+    message = f"must be {' or '.join(codes)}, given once"
+    return [FieldError("lang", message, "language", {"codes": ", ".join(codes)})]
 
 
 def _context(config: Configuration) -> dict[str, Any]:
@@ -82,14 +101,9 @@ def _figures(weights: int, code: str) -> dict[str, Any]:
 
 def readers_language() -> Language:
     """The language that `lang` names, else the first accepted that the page speaks."""
-    asked = request.args.getlist("lang")
-    if not asked:
-        return language.choose(tag for tag, _ in request.accept_languages)
-    if len(asked) > 1 or asked[0] not in language.codes():
-        codes = language.codes()
-        message = f"must be {' or '.join(codes)}, given once"
-        raise InvalidQuery([FieldError("lang", message, "language", {"codes": ", ".join(codes)})])
-    return language.load(asked[0])
+    if code := asked_language():
+        return language.load(code)
+    return language.choose(tag for tag, _ in request.accept_languages)
 
 
 @page.app_template_global()
@@ -117,10 +131,7 @@ def words() -> dict[str, Any]:
 
     A page that says that `lang` is wrong is in the language that the browser accepts.
     """
-    try:
-        spoken = readers_language()
-    except InvalidQuery:
-        spoken = language.choose(tag for tag, _ in request.accept_languages)
+    spoken = readers_language()
     separator = spoken.words["row_separator"]
     return {
         "language": spoken,

@@ -43,6 +43,7 @@ def measure(url: str) -> list[Row]:
     return [
         against("default run over HTTP ÷ bare nine lines", lambda run: run.whole, 0.8),
         against("its first snapshots ÷ bare nine lines", lambda run: run.first_block, 0.15),
+        Row("bytes of its stream", pairs[0][1].size / 1e3, "kB"),
         _long_run(url),
     ]
 

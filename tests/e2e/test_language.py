@@ -139,7 +139,7 @@ def test_the_switch_keeps_the_run_the_place_and_the_open_page(lesson: LessonPage
     lesson.page.wait_for_url("**/?seed=3&threshold=on&lang=de#*")
     expect_german(lesson.page)
     expect(lesson.page.get_by_role("heading", level=3)).to_have_text(
-        "Was es gelernt hat, und was nicht"
+        "Was es gelernt hat – und was nicht"
     )
     expect(lesson.page.get_by_label("Tempo")).to_have_value("2")
     expect(lesson.iteration).to_have_text("86")

@@ -46,6 +46,11 @@ def test_a_bad_query_is_a_page_that_names_every_field(client: FlaskClient) -> No
     assert document.find("a", href="/")
 
 
+def test_the_language_is_named_with_all_else_that_is_bad(client: FlaskClient) -> None:
+    document = Document(client.get("/?seed=x&lang=xx&rate=0").text)
+    assert {term.words for term in document.find("dt")} == {"seed", "rate", "lang"}
+
+
 @pytest.mark.parametrize("run", ["lang=xx", "lang=", "lang=en&lang=en"])
 def test_an_unknown_language_is_a_bad_query_too(client: FlaskClient, run: str) -> None:
     response = client.get(f"/?{run}")

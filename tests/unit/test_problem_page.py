@@ -54,7 +54,7 @@ def test_every_error_has_a_sentence_in_every_language(
         (
             "start=0,0,1e13",
             "start",
-            "Zahl 3 muss im Bereich von -1e12 bis 1e12 liegen, nicht „1e13“",
+            "Zahl 3 muss im Bereich von -1e12 bis 1e12 liegen, nicht „10000000000000“",
         ),
         ("threshold=1", "threshold", "muss eins von diesen sein: off, on; nicht „1“"),
         ("examples=0:0;x:1", "examples", "Beispiel 2: Alles darin müssen Zahlen sein"),

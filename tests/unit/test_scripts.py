@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = [ROOT / name for name in ("script/server", "script/test", "script/lint", ".ci/run")]
+SCRIPTS = [ROOT / "script" / name for name in ("server", "test", "lint", "bench")]
+SCRIPTS.append(ROOT / ".ci" / "run")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scripts are bash's")
 
