@@ -1,6 +1,6 @@
 """Each example's mark: a letter and a shape that stand for it in every view.
 
-Shapes are SVG paths around the origin, all of about the same area, within ±8 units.
+Shapes are SVG paths around the origin, all of roughly the same weight to the eye, within ±8 units.
 """
 
 from math import cos, pi, sin
