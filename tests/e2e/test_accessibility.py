@@ -92,9 +92,8 @@ def test_every_picture_has_a_text_that_says_what_it_shows_now(lesson: LessonPage
     expect(lesson.slider).to_have_accessible_description(
         re.compile("At iteration 85 of 10000: weight 1 is .4.419, .*mean error is 0.0997")
     )
-    expect(lesson.page.get_by_role("img", name=re.compile("The neuron for inputs"))).to_have_count(
-        1
-    )
+    neuron = lesson.page.get_by_role("group", name=re.compile("The neuron for inputs"))
+    expect(neuron).to_have_count(1)
     lesson.forward.click()
     expect(curve).to_have_accessible_description(re.compile("At iteration 86"))
 
