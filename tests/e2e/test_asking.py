@@ -94,7 +94,7 @@ def test_choosing_a_row_puts_its_inputs_into_the_neuron(lesson: LessonPage) -> N
     for number in (1, 2, 3):
         expect(lesson.input(number)).to_have_attribute("aria-pressed", "true")
     lesson.page.keyboard.press("Home")
-    lesson.page.get_by_label("Show B,").focus()
+    lesson.page.get_by_role("radio", name="Show B,").focus()
     lesson.page.keyboard.press("ArrowDown")
     expect(lesson.input(2)).to_have_attribute("aria-pressed", "false")
     expect(lesson.row("C")).to_have_class("taught shown")
@@ -122,4 +122,4 @@ def test_other_numbers_of_inputs_have_their_examples_and_the_situation(
     expect(lesson.answer).to_have_text(f"{said['prediction']:.8f}")
     lesson.row("B").click()
     expect(lesson.input(3)).to_have_text("0.5")
-    expect(lesson.page.get_by_text("A run of your own")).to_be_visible()
+    expect(lesson.page.get_by_text("A run of your own:")).to_be_visible()

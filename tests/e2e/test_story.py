@@ -193,6 +193,7 @@ def test_the_whole_story_can_be_read_by_keyboard(lesson: LessonPage) -> None:
     lesson.open("/#at=85")
     lesson.page.get_by_role("tab", name="Story").focus()
     lesson.page.keyboard.press("Enter")
+    expect(story(lesson).get_by_role("heading", name="The puzzle")).to_be_visible()
     lesson.page.keyboard.press("Tab")
     lesson.page.keyboard.press("Enter")
     expect(story(lesson).get_by_text("Look again")).to_be_visible()
