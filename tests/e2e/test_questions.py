@@ -47,7 +47,7 @@ def test_1_why_the_second_weight_turned_round(
     step = step_at(base_url, run[2])
     for letter, row in zip("ABCD", step["contributions"], strict=True):
         if row[1]:  # type: ignore[index]
-            said = signed(row[1], 4)  # type: ignore[index]
+            said = signed(row[1], 6)  # type: ignore[index]
             expect(ledger_row(why, letter)).to_contain_text(said)
             assert said in answer_in_the_page(1)
     assert step["adjustments"][1] < 0 < run[2].weights[1] - run[1].weights[1]
