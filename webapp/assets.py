@@ -8,7 +8,6 @@ each other by relative paths within their folder. Reads files only; serves none.
 import gzip
 import hashlib
 import mimetypes
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -68,12 +67,6 @@ class Assets:
     def find(self, address: Address) -> Asset | None:
         """The asset at an address, if there is one with this content."""
         return self._files.get(address)
-
-    def names(self, folder: str, suffix: str) -> Iterator[str]:
-        """The names of a folder's files with this ending, such as all modules of `js`."""
-        for address in self._files:
-            if address.folder == self._folders[folder] and address.path.endswith(suffix):
-                yield f"{folder}/{address.path}"
 
     def compress_all(self) -> None:
         """Make the compressed copies now, before the first visitor waits for them."""

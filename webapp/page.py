@@ -1,8 +1,9 @@
 """The people's side of the server: the page, and the static files it is made of."""
 
 import gzip
-from functools import cache, partial
-from typing import Any
+from collections.abc import Hashable
+from functools import cache, lru_cache, partial
+from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, current_app, render_template, request, url_for
 from jinja2 import pass_context
@@ -22,6 +23,8 @@ from webapp.query import FieldError, InvalidQuery
 from webapp.stream import encode
 
 SMALLEST_COMPRESSED = 512  # bytes
+STYLES = ("tokens", "page", "drawer", "code", "why")  # each may override those before it
+PAGES_KEPT = 32
 FOR_EVER = "public, max-age=31536000, immutable"
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -34,12 +37,28 @@ def index() -> Response:
     """The page for a run; fields that mean nothing here are ignored with a notice."""
     fields, others = query.split_unknown(query.pairs(raw_query()))
     config = _read(fields)
-    ignored = [name for name in others if name != "lang"]
-    html = render_template("page.html", **_context(config), ignored=ignored)
-    response = _compressed(html.encode(), "text/html; charset=utf-8")
+    ignored = tuple(name for name in others if name != "lang")
+    language_key = (readers_language().code, asked_language())
+    drawn = _draw(query.write(config), ignored, language_key, request.script_root)
+    response = _encoded(drawn.body, "text/html; charset=utf-8", lambda: drawn.compressed)
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
     return response
+
+
+class _Drawn(NamedTuple):
+    """A page as it is sent, plain and compressed."""
+
+    body: bytes
+    compressed: bytes
+
+
+@lru_cache(maxsize=PAGES_KEPT)
+def _draw(written: str, ignored: tuple[str, ...], *_: Hashable) -> _Drawn:
+    """Draw the page of a canonical query; it depends on what it is called with alone."""
+    config = query.read(Configuration, query.pairs(written))
+    body = render_template("page.html", **_context(config), ignored=ignored).encode()
+    return _Drawn(body, gzip.compress(body, compresslevel=6, mtime=0))
 
 
 def _read(fields: query.Pairs) -> Configuration:
@@ -202,9 +221,10 @@ def asset(name: str) -> str:
 
 
 @page.app_template_global()
-def modules() -> list[str]:
-    """The names of all scripts, so that the browser can fetch them side by side."""
-    return list(_assets().names("js", ".js"))
+def styles() -> Markup:
+    """All style sheets as one text: within the page, so that nothing else is waited for."""
+    sheets = (_assets().find(_assets().address(f"css/{name}.css")) for name in STYLES)
+    return Markup("".join(sheet.body.decode() for sheet in sheets if sheet))  # noqa: S704 (ours)
 
 
 @page.app_template_filter()
@@ -216,10 +236,6 @@ def as_json(value: Any) -> str:
 def _assets() -> Assets:
     assets: Assets = current_app.extensions["assets"]
     return assets
-
-
-def _compressed(body: bytes, content_type: str) -> Response:
-    return _encoded(body, content_type, lambda: gzip.compress(body, compresslevel=5, mtime=0))
 
 
 def _encoded(body: bytes, content_type: str, compressed: Any) -> Response:

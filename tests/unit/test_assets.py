@@ -122,13 +122,6 @@ def test_compressing_ahead_leaves_nothing_to_do_for_visitors(
     assert len(asset.compressed) < len(asset.body)
 
 
-def test_the_names_of_a_folder_can_be_listed_by_ending(root: Path) -> None:
-    assets = Assets(root)
-    assert list(assets.names("js", ".js")) == ["js/main.js", "js/views/neuron.js"]
-    assert list(assets.names("img", ".png")) == ["img/dot.png"]
-    assert list(assets.names("css", ".js")) == []
-
-
 @pytest.mark.parametrize("name", ["static", "templates"])
 def test_the_pages_files_are_found_beside_or_inside_the_package(name: str) -> None:
     folder = resources.folder(name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from documents import Document
+from flask import Flask
 from flask.testing import FlaskClient
 
 from webapp import resources
@@ -28,10 +29,18 @@ def tags(html: str) -> set[str]:
 
 
 def static_addresses(client: FlaskClient) -> list[str]:
-    """Everything the page names that is served from here."""
+    """Everything the page names that is served from here, and all that its scripts may name."""
     document = Document(client.get("/").text)
     named = [e.attributes.get("src") or e.attributes.get("href") for e in document.elements]
+    named += every_static_address(client.application)
     return sorted({address for address in named if address and address.startswith("/static/")})
+
+
+def every_static_address(app: Flask) -> list[str]:
+    """Where each file of static/ is served, whether the page names it or a script does."""
+    root = SCRIPTS.parent
+    names = [p.relative_to(root).as_posix() for p in root.glob("*/**/*") if p.is_file()]
+    return ["/static/" + "/".join(app.extensions["assets"].address(name)) for name in names]
 
 
 def test_a_bad_query_is_a_page_that_names_every_field(client: FlaskClient) -> None:
@@ -111,10 +120,18 @@ def test_nobody_is_given_a_cookie(client: FlaskClient, address: str) -> None:
     assert "Set-Cookie" not in client.get(address).headers
 
 
-def test_every_script_is_fetched_ahead_once(client: FlaskClient) -> None:
-    links = Document(client.get("/").text).find("link", rel="modulepreload")
-    ahead = [str(link.attributes["href"]).split("/", 3)[3] for link in links]
-    assert sorted(ahead) == sorted(p.relative_to(SCRIPTS).as_posix() for p in SCRIPTS.rglob("*.js"))
+def test_the_page_is_styled_before_its_script_is_fetched(client: FlaskClient) -> None:
+    text = client.get("/").text
+    assert text.index("<style>") < text.index("<body>") < text.index("<script")
+    for sheet in (SCRIPTS.parent / "css").glob("*.css"):
+        assert sheet.read_text("utf-8") in text
+
+
+def test_a_page_drawn_before_is_the_same_page_again(client: FlaskClient) -> None:
+    first = client.get("/?seed=9&lang=de&x=1").data
+    assert client.get("/?x=1&lang=de&seed=9").data == first
+    assert client.get("/?seed=9&lang=en&x=1").data != first
+    assert client.get("/?seed=9&lang=de&y=1").data != first
 
 
 def test_all_that_the_page_names_is_there_and_may_be_kept_for_ever(client: FlaskClient) -> None:

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from webapp import resources
 from webapp.app import create_app
 
 ROOT = Path(__file__).parents[2]
@@ -103,11 +104,17 @@ def test_the_package_comes_from_the_wheel(environment: Path) -> None:
 
 
 def test_serves_the_same_page_and_files(installed: str) -> None:
-    with create_app().test_client() as checkout:
+    app = create_app()
+    root = resources.folder("static")
+    files = [path.relative_to(root).as_posix() for path in root.glob("*/**/*") if path.is_file()]
+    with app.test_client() as checkout:
         page = checkout.get("/", base_url=installed).data
         assert fetch(installed) == page
-        addresses = _Addresses(page.decode()).found
-        assert any(address.endswith(".css") for address in addresses)
+        addresses = {
+            "/static/" + "/".join(app.extensions["assets"].address(name)) for name in files
+        }
+        addresses |= set(_Addresses(page.decode()).found)
+        assert len(addresses) > 30
         for address in sorted(addresses):
             assert fetch(urljoin(installed, address)) == checkout.get(address).data
 
