@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage, Snapshot, fetch_json, fetch_run, signed
+from lesson_page import LessonPage, Snapshot, fetch_json, fetch_run
 from playwright.sync_api import Locator, expect
 
 from webapp.story import LESSON, PAGES, StoryPage
@@ -126,7 +126,7 @@ def test_a_guess_is_scored_by_what_the_weight_really_does(
         right += (change > 0) == (guess == "Up")
         way = "up" if change > 0 else "down"
         expect(article.get_by_role("status")).to_contain_text(
-            f"weight {weight + 1} moved {way}, by {signed(change, 4)}. {right} of {asked} so far."
+            f"weight {weight + 1} moved {way}, by {abs(change):.4f}. {right} of {asked} so far."
         )
 
 

@@ -72,7 +72,7 @@ function createGuess(panel, dispatch) {
     setText(verdict, say(isRight ? 'guess_right' : 'guess_wrong', {
       weight: weightName(shown, weight),
       way: say(change > 0 ? 'guess_up' : 'guess_down'),
-      change: numbers.signed(change, 4),
+      change: numbers.output(Math.abs(change)),
       right,
       asked,
     }));
