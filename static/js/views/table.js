@@ -19,6 +19,7 @@ function rowView(row, dispatch) {
   const says = part(row, 'data-says');
   const bar = part(row, 'data-bar');
   const error = row.querySelector('[data-error]');
+  let drawn = '';
   const show = () => dispatch({ type: 'show', inputs });
   row.addEventListener('click', show);
   choice.addEventListener('change', show);
@@ -33,7 +34,8 @@ function rowView(row, dispatch) {
       if (choice.checked !== isShown) choice.checked = isShown;
       // Scaled rather than resized: a new width would lay the whole table out again.
       const scale = `scaleX(${Math.round(movingOutput(frame) * 1000) / 1000})`;
-      if (bar.style.transform !== scale) bar.style.transform = scale;
+      if (scale !== drawn) bar.style.transform = scale;
+      drawn = scale;
     },
   };
 
