@@ -1,7 +1,8 @@
-"""The architecture, as tests: who may import whom, and how large a piece may grow.
+"""The architecture, as tests: which room may use which, and how large a piece may grow.
 
 When a test here fails, either the code took a shortcut or the design changed. Mend the
-code, or change the table below on purpose.
+code, or change a table below on purpose. Rooms and modules are found on the disk, so that
+nothing new goes unchecked; every table is keyed by path.
 """
 
 import ast
@@ -14,114 +15,158 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE, STATIC, TEMPLATES = ROOT / "webapp", ROOT / "static", ROOT / "templates"
+JS = STATIC / "js"
 
-# The pure core, in the order in which data flows: a module imports only from those above
-# it, and only what its row names. No web, no clock, no files, no printing.
-CORE = {
-    "lessons": "",
-    "network": "numpy",
-    "grammar": "lessons pydantic_core",
-    "config": "grammar lessons pydantic pydantic_core",
-    "query": "config grammar lessons pydantic pydantic_core",
-    "step": "network numpy",
-    "training": "network step numpy",
-    "run": "config lessons network step training numpy",
-    "describe": "config lessons run step training",
-    "stream": "config describe run training orjson",
-    # What the page shows before any script runs, as numbers, words and geometry.
-    "palette": "",
-    "story": "",
-    "marks": "",
-    "matrices": "lessons marks",
-    "listing": "config lessons matrices",
-    "display": "",
-    "diagram": "",
-    "first_frame": "config lessons marks network run step",
+# In the order in which data flows: a room uses only those above it.
+ROOMS = ("core", "runs", "wire", "picture", "words", "web")
+SCRIPT_ROOMS = ("model", "runs", "text", "state", "charts", "views")
+
+# What a room may use from outside, and which one module alone may (a library has one home).
+# Nothing here but `web` and the command reaches the web, the clock, files or the terminal.
+LIBRARIES = {
+    "core": {"numpy"},
+    "runs": {"numpy", "pydantic", "pydantic_core"},
+    "wire": {"orjson"},
+    "picture": {"plotly"},
+    "words": set(),
+    "web": {"flask", "jinja2", "markdown_it", "markupsafe", "waitress", "werkzeug"},
 }
-CORE_LIBRARIES = {"numpy", "orjson", "pydantic", "pydantic_core"}
-CORE_STANDARD_LIBRARY = {
+HOMES = {
+    "orjson": "wire/encoding.py",
+    "plotly": "picture/figures.py",
+    "waitress": "web/server.py",
+    "jinja2": "web/templating.py",
+    "markdown_it": "web/templating.py",
+}
+COMMAND_LIBRARIES = {"click", "numpy", "rich"}
+PURE_STANDARD_LIBRARY = {
     *("collections", "dataclasses", "decimal", "enum", "functools", "itertools", "logging"),
     *("math", "operator", "re", "string", "typing", "urllib"),
 }
+READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 
-# The thin edges. Each library from outside has one home: plotly in figures, waitress in
-# server, click and rich in cli; and Flask never reaches the command `train`.
-EDGES = {
-    "__init__": "",
-    "resources": "",
-    "assets": "",
-    "language": "",
-    "figures": "language palette plotly",
-    "api": "config describe listing query run step stream flask werkzeug",
-    "page": "api assets config describe diagram display figures first_frame language listing marks"
-    " query story stream flask jinja2 markdown_it markupsafe werkzeug",
-    "problems": "describe display query stream training flask werkzeug",
-    "security": "flask",
-    "app": "api assets page problems resources security flask",
-    "server": "flask waitress",
-    "cli": "app config describe grammar query run server stream training click numpy rich",
+# Only the entry joins state to views; a view draws the frame it is given and knows no other.
+ENTRY = "lesson.js"
+UNKNOWN_TO_VIEWS = {f"state/{name}.js" for name in ("store", "player", "settling", "keyboard")} | {
+    f"runs/{name}.js" for name in ("stream", "followed", "exact")
 }
-
-# In static/js: a view draws the frame it is given, and so knows none of these, nor another
-# view. The exceptions are what views share to draw with.
-UNKNOWN_TO_VIEWS = {"store.js", "stream.js", "player.js"}
-SHARED_BY_VIEWS = {"dom.js", "spread.js"}
-KNOWS_PLOTLY = "charts.js"
+SHARED_BY_VIEWS = "views/shared/"
+KNOWS_PLOTLY = "charts/plotly.js"
 
 LONGEST_MODULE = 250  # lines
 LONGEST_FUNCTION = 40
+MOST_ROOMS = 7
 
-MODULES = sorted(PACKAGE.glob("*.py"))
-SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+MODULES = sorted(PACKAGE.rglob("*.py"))
+SCRIPTS = sorted(JS.rglob("*.js"))
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 
-each_module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
-each_script = pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
-each_page = pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+
+def name_of(path: Path) -> str:
+    """A file's path within its tree, as the tables have it."""
+    tree = next(tree for tree in (PACKAGE, JS, TEMPLATES) if tree in path.parents)
+    return path.relative_to(tree).as_posix()
+
+
+def room_of(path: Path) -> str:
+    """The room a file lives in; empty for the few beside the rooms."""
+    first, _, rest = name_of(path).partition("/")
+    return first if rest else ""
+
+
+each_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+each_script = pytest.mark.parametrize("path", SCRIPTS, ids=name_of)
+each_page = pytest.mark.parametrize("path", PAGES, ids=name_of)
 
 
 def nodes_of(path: Path) -> Iterator[ast.AST]:
     return ast.walk(ast.parse(path.read_text("utf-8"), path.name))
 
 
-def imports_of(path: Path) -> set[str]:
-    """The names a module imports, wherever it does: `run` for webapp.run, else packages."""
-    found: set[str] = set()
+def imports_of(path: Path) -> Iterator[str]:
+    """The dotted names a module imports, wherever it does, as `webapp.runs.query`."""
     for node in nodes_of(path):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path.name}:{node.lineno}: name the package in full"
-            names = {f"webapp.{alias.name}" for alias in node.names}
-            found |= names if node.module == "webapp" else {str(node.module)}
-    found = {name.removeprefix("webapp.").split(".")[0] for name in found}
-    return {name for name in found if name not in ("__version__", "__future__")}
+            module = str(node.module)
+            is_room = module == "webapp" or (
+                module.count(".") == 1 and module.startswith("webapp.")
+            )
+            names = (f"{module}.{alias.name}" for alias in node.names)
+            yield from names if is_room else [module]
+
+
+def modules_used(path: Path) -> set[str]:
+    """The package's own modules that a module imports, as `runs/query.py`."""
+    own = {name.split(".", 1)[1] for name in imports_of(path) if name.startswith("webapp.")}
+    return {f"{name.replace('.', '/')}.py" for name in own if "__" not in name}
+
+
+def libraries_used(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imports_of(path)} - {"webapp", "__future__"}
+
+
+def test_there_are_as_many_rooms_as_can_be_remembered() -> None:
+    assert {room_of(path) for path in MODULES} == {"", *ROOMS}
+    assert {room_of(path) for path in SCRIPTS} == {"", *SCRIPT_ROOMS}
+    folders = [folder for folder in (PACKAGE, JS) for folder in (folder, *folder.rglob("*"))]
+    for folder in folders:
+        if folder.is_dir() and folder.name != "__pycache__":
+            inside = [path for path in folder.iterdir() if path.is_dir()]
+            assert len([path for path in inside if path.name != "__pycache__"]) <= MOST_ROOMS
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_says_what_lives_there_and_what_does_not(room: str) -> None:
+    said = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text("utf-8")))
+    assert said
+    assert re.search(r"\b(no|not|nothing|alone|thin)\b", said, re.IGNORECASE), room
+
+
+def test_beside_the_rooms_stands_only_the_command() -> None:
+    assert {name_of(path) for path in MODULES if not room_of(path)} == {"__init__.py", "cli.py"}
+    assert {name_of(path) for path in SCRIPTS if not room_of(path)} == {ENTRY}
 
 
 @each_module
-def test_module_imports_only_what_its_row_allows(path: Path) -> None:
-    table = CORE | EDGES
-    assert path.stem in table, "give the new module a row in CORE or EDGES"
-    allowed = set(table[path.stem].split())
-    allowed |= CORE_STANDARD_LIBRARY if path.stem in CORE else sys.stdlib_module_names
-    assert imports_of(path) <= allowed
+def test_a_module_uses_only_its_own_room_and_those_above(path: Path) -> None:
+    room = room_of(path)
+    above = ROOMS[: ROOMS.index(room) + 1] if room else ROOMS
+    for used in modules_used(path):
+        assert (PACKAGE / used).is_file(), f"{used} is no module"
+        assert used.split("/")[0] in above, f"{name_of(path)} may not use {used}"
 
 
-def test_the_core_rests_on_nothing_but_itself() -> None:
-    above = set(CORE_LIBRARIES)
-    for name, row in CORE.items():
-        assert set(row.split()) <= above, name
-        above.add(name)
+@each_module
+def test_a_module_rests_on_the_libraries_of_its_room(path: Path) -> None:
+    name, room = name_of(path), room_of(path)
+    allowed = LIBRARIES[room] if room else COMMAND_LIBRARIES
+    pure = room not in ("", "web")
+    standard = PURE_STANDARD_LIBRARY | READS_FILES.get(name, set())
+    allowed = allowed | (standard if pure else set(sys.stdlib_module_names))
+    assert libraries_used(path) <= allowed
 
 
-def test_every_row_of_the_table_has_its_module() -> None:
-    assert {path.stem for path in MODULES} == set(CORE | EDGES)
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_has_one_home(library: str) -> None:
+    users = {name_of(path) for path in MODULES if library in libraries_used(path)}
+    assert users == {HOMES[library]}
+
+
+def test_no_circle_of_modules() -> None:
+    graph = {name_of(path): modules_used(path) for path in MODULES}
+    done: set[str] = set()
+    while left := {name for name, used in graph.items() if name not in done and used <= done}:
+        done |= left
+    assert set(graph) == done
 
 
 @each_module
 def test_only_the_command_prints(path: Path) -> None:
     names = {node.id for node in nodes_of(path) if isinstance(node, ast.Name)}
-    assert path.stem == "cli" or "print" not in names
+    assert name_of(path) == "cli.py" or "print" not in names
 
 
 @each_module
@@ -132,9 +177,14 @@ def test_functions_are_short(path: Path) -> None:
             assert node.end_lineno - node.lineno < LONGEST_FUNCTION, node.name
 
 
-@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*MODULES, *SCRIPTS], ids=name_of)
 def test_modules_are_short(path: Path) -> None:
     assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_tests_mirror_the_rooms(room: str) -> None:
+    assert list((ROOT / "tests" / "unit" / room).glob("test_*.py"))
 
 
 def code_of(script: Path) -> str:
@@ -146,31 +196,43 @@ def code_of(script: Path) -> str:
 IMPORT = r"""(?:^\s*import|^\s*(?:import|export)[\w\s{},*$]+?\bfrom|\bimport\()\s*['"]([^'"]+)"""
 
 
-def script_imports(path: Path) -> Iterator[Path]:
-    """The files a script imports when it runs."""
+def scripts_used(path: Path) -> Iterator[str]:
+    """The scripts that a script imports when it runs, as `model/neuron.js`."""
     for name in re.findall(IMPORT, code_of(path), flags=re.MULTILINE):
         assert name.startswith("."), f"{path.name} imports {name}: only relative paths resolve"
-        yield (path.parent / name).resolve()
+        used = (path.parent / name).resolve()
+        assert used in SCRIPTS, f"{used} is no file of static/js"
+        yield name_of(used)
 
 
 @each_script
-def test_script_imports_files_that_exist(path: Path) -> None:
-    for imported in script_imports(path):
-        assert imported in SCRIPTS, f"{imported.name} is no file of static/js"
+def test_a_script_uses_only_its_own_room_and_those_above(path: Path) -> None:
+    room = room_of(path)
+    above = SCRIPT_ROOMS[: SCRIPT_ROOMS.index(room) + 1] if room else SCRIPT_ROOMS
+    for used in scripts_used(path):
+        assert used.split("/")[0] in above, f"{name_of(path)} may not use {used}"
 
 
-@pytest.mark.parametrize(
-    "path", sorted((STATIC / "js" / "views").glob("*.js")), ids=lambda path: path.name
-)
-def test_view_knows_only_the_frame_it_is_given(path: Path) -> None:
-    for imported in script_imports(path):
-        assert imported.name not in UNKNOWN_TO_VIEWS
-        assert imported.parent != path.parent or imported.name in SHARED_BY_VIEWS
+def test_no_circle_of_scripts() -> None:
+    graph = {name_of(path): set(scripts_used(path)) for path in SCRIPTS}
+    done: set[str] = set()
+    while left := {name for name, used in graph.items() if name not in done and used <= done}:
+        done |= left
+    assert set(graph) == done
+
+
+@each_script
+def test_a_view_knows_only_the_frame_it_is_given(path: Path) -> None:
+    if room_of(path) != "views":
+        return
+    for used in scripts_used(path):
+        assert used not in UNKNOWN_TO_VIEWS
+        assert not used.startswith("views/") or used.startswith(SHARED_BY_VIEWS)
 
 
 @each_script
 def test_only_one_script_knows_plotly(path: Path) -> None:
-    assert path.name == KNOWS_PLOTLY or not re.search(r"\bPlotly\b", code_of(path))
+    assert name_of(path) == KNOWS_PLOTLY or not re.search(r"\bPlotly\b", code_of(path))
 
 
 @each_script

@@ -16,11 +16,14 @@ import numpy as np
 from rich.console import Console
 from rich.progress import Progress
 
-from webapp import __version__, describe, grammar, query, run
-from webapp.config import Configuration
-from webapp.run import Result
-from webapp.stream import encode
-from webapp.training import Diverged
+from webapp import __version__
+from webapp.core.training import Diverged
+from webapp.runs import execution, grammar, query
+from webapp.runs.config import Configuration
+from webapp.runs.execution import Result
+from webapp.wire import description
+from webapp.wire.encoding import encode
+from webapp.words.messages import failure, field_message
 
 LONG_RUN = 50_000  # iterations from which a progress bar is worth showing
 
@@ -46,14 +49,15 @@ def main() -> None:
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one"
 )
 @click.option("--browser/--no-browser", default=True, help="open the page, where there is a screen")
-def serve(host: str, port: int, browser: bool) -> None:
+@click.option("--modules", is_flag=True, help="serve the script's sources, to work on them")
+def serve(host: str, port: int, browser: bool, modules: bool) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
-    from webapp.app import create_app, warm_up
-    from webapp.server import PortTaken, address_of, make_server
+    from webapp.web.app import create_app, warm_up
+    from webapp.web.server import PortTaken, address_of, make_server
 
     try:
-        app = create_app()
+        app = create_app(serve_modules=modules)
         server = make_server(app, host, port)
     except PortTaken:
         _fail(f"Port {port} is taken. Choose another with --port, or --port 0 for any free one.")
@@ -93,9 +97,9 @@ def train(as_json: bool, **options: tuple[str, ...]) -> None:
     try:
         result = _train_with_progress(config)
     except Diverged as diverged:
-        _fail(describe.failure(diverged)["detail"])
+        _fail(failure(diverged)["detail"])
     if as_json:
-        print(encode(describe.lesson_report(config, result)).decode())
+        print(encode(description.lesson_report(config, result)).decode())
     else:
         _print_lesson(config, result)
 
@@ -105,7 +109,7 @@ def _read_options(options: dict[str, tuple[str, ...]]) -> Configuration:
     try:
         return query.read(Configuration, fields)
     except query.InvalidQuery as invalid:
-        lines = [f"--{error.field} {error.message}" for error in invalid.errors]
+        lines = [f"--{error.field} {field_message(error)}" for error in invalid.errors]
         raise click.UsageError("\n       ".join(lines)) from None
 
 
@@ -117,15 +121,15 @@ def _train_with_progress(config: Configuration) -> Result:
         disable=config.iterations < LONG_RUN or not terminal.is_terminal,
     ) as progress:
         task = progress.add_task("Training", total=config.iterations)
-        for block in run.blocks(config):
+        for block in execution.blocks(config):
             progress.update(task, completed=int(block.iteration[-1]))
-    return run.result(config, block)
+    return execution.result(config, block)
 
 
 def _print_lesson(config: Configuration, result: Result) -> None:
     inputs = ", ".join(map(grammar.format_number, config.situation))
     print("Random starting weights:" if config.start is None else "Starting weights:")
-    print(run.start_weights(config).reshape(-1, 1))
+    print(execution.start_weights(config).reshape(-1, 1))
     print(f"New weights after {config.iterations:,} iterations of training:")
     print(result.weights.reshape(-1, 1))
     print(f"New situation: [{inputs}] -> ?")

@@ -1,10 +1,7 @@
-"""The browser's tests: how it starts, what it opens, and that its console stays silent."""
+"""The browser's tests: the page they open, and that its console stays silent."""
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from faults import FaultyServer
@@ -14,15 +11,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
 # The browser's own words about a request that failed, not the page's.
 NETWORK_MESSAGE = re.compile(r"Failed to load resource|net::ERR_")
 
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-]
-
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
@@ -31,45 +19,11 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
-@pytest.fixture(scope="session")
-def base_url(live_server: str) -> str:
-    """What `page.goto("/")` is relative to."""
-    return live_server
-
-
 @pytest.fixture
 def faulty_server(live_server: str) -> Iterator[FaultyServer]:
     """The same server at an address where things go wrong on command; see `faults`."""
     with FaultyServer(live_server) as faulty:
         yield faulty
-
-
-def _installed_browser() -> str | None:
-    names = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
-    return os.environ.get("BROWSER_EXECUTABLE") or next(
-        filter(None, map(shutil.which, names)), None
-    )
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(
-    browser_type_launch_args: dict[str, Any], browser_name: str
-) -> dict[str, Any]:
-    """Start the browser that is installed, else Playwright's own; ask nothing of the network."""
-    if browser_name != "chromium":
-        return browser_type_launch_args
-    args = list(QUIET)
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        args.append("--no-sandbox")  # which root's browser refuses to start with
-    launch = {**browser_type_launch_args, "args": args}
-    executable = _installed_browser()
-    return {**launch, "executable_path": executable} if executable else launch
-
-
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A laptop's window, unless `@pytest.mark.browser_context_args` says otherwise."""
-    return {"viewport": {"width": 1280, "height": 800}, **browser_context_args}
 
 
 @pytest.fixture(autouse=True)

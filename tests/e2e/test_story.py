@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lesson_page import LessonPage, Snapshot, fetch_json, fetch_run
 from playwright.sync_api import Locator, expect
 
-from webapp.story import LESSON, PAGES, StoryPage
+from webapp.words.story import CHAPTERS, LESSON, Chapter
 
 ANSWERED_LATE = 30_000  # milliseconds: a bench computes several whole runs
 
@@ -37,11 +37,11 @@ def test_the_story_opens_on_its_first_page_and_closes_again(lesson: LessonPage) 
 def test_the_pages_can_be_leafed_through_from_the_first_to_the_last(lesson: LessonPage) -> None:
     open_page(lesson, "puzzle")
     titles = []
-    for page in PAGES:
+    for page in CHAPTERS:
         expect(lesson.page).to_have_url(re.compile(f"tab=story&page={page.name}$"))
         titles.append(story(lesson).get_by_role("heading").inner_text())
         story(lesson).get_by_role("button", name="Next").click()
-    assert len(set(titles)) == len(PAGES)
+    assert len(set(titles)) == len(CHAPTERS)
     expect(story(lesson).get_by_role("heading", name=titles[0])).to_be_visible()
     story(lesson).get_by_role("button", name="Back").click()
     expect(story(lesson).get_by_role("heading", name=titles[-1])).to_be_visible()
@@ -55,9 +55,9 @@ def test_the_contents_lead_to_any_page(lesson: LessonPage) -> None:
     ).to_be_visible()
 
 
-@pytest.mark.parametrize("told", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("told", CHAPTERS, ids=lambda page: page.name)
 def test_each_page_sets_the_picture_and_gives_control_back(
-    lesson: LessonPage, told: StoryPage
+    lesson: LessonPage, told: Chapter
 ) -> None:
     scene = told.scene
     open_page(lesson, told.name)
@@ -138,7 +138,7 @@ def test_a_bench_runs_its_runs_side_by_side_on_the_server(
     article.get_by_role("button", name="Run them side by side").click()
     expect(article.get_by_role("button", name="Run again")).to_be_visible(timeout=ANSWERED_LATE)
     expect(article.get_by_role("img")).to_be_visible()
-    page = next(page for page in PAGES if page.name == name)
+    page = next(page for page in CHAPTERS if page.name == name)
     assert page.bench is not None
     rows = article.locator("tbody").get_by_role("row").all()
     assert len(rows) == len(page.bench.queries)

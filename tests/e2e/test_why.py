@@ -11,7 +11,7 @@ from lesson_page import MINUS, LessonPage, Snapshot, fetch_json, fetch_run, sign
 from playwright.sync_api import expect
 from why_tab import WhyTab, fine, plain_sum, take_apart
 
-from webapp.palette import PALETTES
+from webapp.picture.palette import PALETTES
 
 LIT = re.compile(r"\blit\b")
 SIX_INPUTS = "?threshold=on&rate=2.5&examples=0,0,1,.5,0,1:0;1,1,1,1,0,0:1;1,0,1,1,1,1:1"

@@ -7,13 +7,13 @@ import nine_lines
 import numpy as np
 from numpy.typing import NDArray
 
-from webapp import run, training
-from webapp.config import Configuration
-from webapp.lessons import Example
-from webapp.step import Setup
-from webapp.training import Block, Diverged
-
-RULES = ("squared", "cross-entropy", "slope-of-sum", "sigmoid-twice")
+from webapp.core import training
+from webapp.core.rules import NAMES
+from webapp.core.step import Setup
+from webapp.core.training import Block, Diverged
+from webapp.runs import execution
+from webapp.runs.config import Configuration
+from webapp.runs.lessons import Example
 
 
 def same_bits(left: Any, right: Any) -> bool:
@@ -59,7 +59,7 @@ def random_configuration(random: np.random.Generator, iterations: int) -> Config
         iterations=iterations,
         seed=int(random.integers(2**32)),
         start=start,
-        rule=RULES[random.integers(4)],
+        rule=NAMES[random.integers(len(NAMES))],
         rate=float(rate),
         threshold="on" if threshold else "off",
     )
@@ -99,7 +99,13 @@ def joined(blocks: list[Block]) -> Block | None:
 
 def trained(config: Configuration) -> Block:
     """All snapshots of a run that is known not to diverge."""
-    block, diverged = whole(run.setup_of(config))
+    block, diverged = whole(execution.setup_of(config))
     assert block is not None
     assert diverged is None
     return block
+
+
+def fractions(examples: int, inputs: int, seed: int = 0) -> str:
+    """A training set as a query writes it, of numbers with many digits."""
+    rows = np.random.default_rng(seed).random((examples, inputs + 1)).tolist()
+    return ";".join(f"{','.join(map(repr, row[:-1]))}:{row[-1]!r}" for row in rows)

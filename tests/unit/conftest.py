@@ -4,7 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import settings
 
-from webapp.app import create_app
+from webapp.web.app import create_app
 
 # The same examples on every machine and in every run; machines under load are not failures.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)

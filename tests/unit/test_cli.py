@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 from flask.testing import FlaskClient
 from wire import read_events, strict_json
 
-from webapp import __version__, server
+from webapp import __version__
 from webapp.cli import main
-from webapp.config import Configuration
+from webapp.runs.config import Configuration
+from webapp.web import server
 
 
 def command(*arguments: str) -> Result:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
 
-from webapp.training import Block
+from webapp.core.training import Block
 
 EVENT = re.compile(rb"event: ([a-z]+)\n(?:id: (0|[1-9][0-9]*)\n)?data: ([^\n]+)\n\n")
 

@@ -1,0 +1,93 @@
+// How numbers are written for people, as `webapp/picture/display.py` writes the page's first ones:
+// a fixed number of digits for each kind of quantity, true minus signs, thin spaces.
+
+let decimalMark = '.';
+let rowSeparator = ', ';
+
+/**
+ * Write numbers as the reader's language does; to be called once, before anything is written.
+ * @param {string} mark @param {string} separator between a row's numbers
+ */
+export function writeNumbersWith(mark, separator) {
+  decimalMark = mark;
+  rowSeparator = separator;
+}
+
+/** @param {string} number */
+const localise = (number) => number.replace('.', decimalMark);
+
+const MINUS = '−';
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+export const ANSWER_DIGITS = 8;
+
+/**
+ * An output between 0 and 1, never rounded to a 0 or 1 that it is not.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function output(value, digits = 4) {
+  const written = value.toFixed(digits);
+  if (Number(written) === 1 && value < 1) return localise(`>0.${'9'.repeat(digits)}`);
+  if (Number(written) === 0 && value > 0) return localise(`<0.${'0'.repeat(digits - 1)}1`);
+  return localise(written);
+}
+
+/**
+ * A number with its sign: `+0.441`, `−0.166`, `+1.00×10¹²`.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function signed(value, digits = 3) {
+  const sign = value < 0 ? MINUS : '+';
+  const size = Math.abs(value);
+  if (size < 10_000) return localise(sign + size.toFixed(digits));
+  if (size === Infinity) return `${sign}∞`; // a sum can be, in the last snapshot of a run that diverges
+  return sign + inPowersOfTen(size.toExponential(2));
+}
+
+/** @param {string} written such as `1.25e+12` @returns {string} `1.25×10¹²` */
+function inPowersOfTen(written) {
+  const [mantissa, exponent] = written.replace('+', '').split('e');
+  const raised = exponent.replace('-', '⁻').replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `${localise(mantissa)}×10${raised}`;
+}
+
+/** @param {number} value @returns {string} one example's error, with its sign */
+export const error = (value) => signed(value, 4);
+
+/**
+ * What an example adds to a weight: `+0.006262`, and `−4.1×10⁻⁸` where six decimals would hide it.
+ * @param {number} value @returns {string}
+ */
+export function fine(value) {
+  if (!Number.isFinite(value)) return '–'; // beyond all numbers: the run diverges here
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size >= 0.00001 ? signed(value, 6) : (value < 0 ? MINUS : '+') + inPowersOfTen(size.toExponential(1));
+}
+
+/** @param {number} value @returns {string} the factor beside the error, which may be any number with some rules */
+export function gradient(value) {
+  if (!Number.isFinite(value)) return '–';
+  return value >= 0 && value <= 1 ? output(value) : signed(value, 4);
+}
+
+/** @param {number} value @returns {string} a whole number with thin spaces */
+export function count(value) {
+  if (value < 10_000) return String(value);
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+}
+
+/** @param {number} value @returns {string} an input as shortly as it is, in six digits at most */
+export function plain(value) {
+  const rounded = Number(value.toPrecision(6));
+  if (rounded === 0 || rounded >= 0.0001) return localise(String(rounded));
+  return inPowersOfTen(value.toExponential(5).replace(/\.?0+e/, 'e'));
+}
+
+/** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
+export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;
+
+/** @param {string[]} written @returns {string} numbers one after another: `+0.441, −0.166` */
+export const series = (written) => written.join(rowSeparator);
+
+/** @param {number} value @returns {string} every digit, with a true minus sign */
+export const exact = (value) => localise(String(value).replaceAll('-', MINUS));

@@ -1,0 +1,94 @@
+// The page's sentences that depend on the run: summaries, milestones, troubles. No markup.
+// The words themselves come with the page, in the reader's language (`webapp/words/locales/`).
+
+import * as numbers from './numbers.js';
+
+/** @type {Record<string, string>} */
+let texts = {};
+
+/** @param {Record<string, string>} words to be called once, before anything is said */
+export function speak(words) {
+  texts = words;
+}
+
+/**
+ * Fill in a sentence's {names}.
+ * @param {string} text @param {Record<string, string | number>} values @returns {string}
+ */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+/**
+ * One of the words by its name, filled in.
+ * @param {string} name @param {Record<string, string | number>} [values] @returns {string}
+ */
+export function say(name, values = {}) {
+  if (!(name in texts)) throw new Error(`there are no words for ${name}`);
+  return fill(texts[name], values);
+}
+
+/** @param {number} stage from 1 to 4; at 0 there is nothing to say @returns {string} */
+export const stage = (stage) => (stage ? say(`stage_${stage}`) : '');
+
+/** @type {Record<string, number>} */
+const THRESHOLDS = { tenth: 0.1, hundredth: 0.01 };
+
+/** @param {import('../model/milestones.js').Milestone} milestone @returns {string} */
+export const milestone = ({ iteration, name }) => (
+  say('milestone', { iteration, what: say(name, { value: numbers.plain(THRESHOLDS[name] ?? 0) }) })
+);
+
+/** @param {Frame} frame @returns {string} where one is, after a pause or a step */
+export function position(frame) {
+  const { iteration, iterations } = frame;
+  const here = say('position', { iteration, iterations, error: numbers.output(frame.error) });
+  return [...(frame.ended ? [say('end')] : []), here, answer(frame)].join(' ');
+}
+
+/** @param {Frame} frame @returns {string} what the neuron says about the shown inputs */
+export const answer = (frame) => (
+  say('answer', { inputs: numbers.row(frame.shownInputs), output: numbers.output(frame.shownOutput) })
+);
+
+/** @param {Frame} frame @returns {string} */
+export function curveSummary(frame) {
+  const points = frame.examples.map((example, i) => say('point', {
+    inputs: numbers.row(example.inputs),
+    sum: numbers.signed(frame.sums[i]),
+    output: numbers.output(frame.outputs[i]),
+    desired: numbers.plain(example.output),
+  }));
+  return say('curve_summary', { iteration: frame.iteration, points: points.join('; '), answer: answer(frame) });
+}
+
+/** @param {Frame} frame @returns {string} */
+export function timeSummary(frame) {
+  const weights = frame.weights.map((weight, i) => (
+    say('weight_is', { name: weightName(frame, i), weight: numbers.signed(weight) })
+  ));
+  const { iteration, iterations } = frame;
+  return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
+}
+
+/** @param {Pick<Frame, 'threshold' | 'weights'>} frame @param {number} index @returns {string} */
+export const weightName = (frame, index) => (
+  frame.threshold && index === frame.weights.length - 1 ? say('threshold') : say('weight', { number: index + 1 })
+);
+
+/** @param {Frame} frame @returns {{text: string, canRetry: boolean} | null} what went wrong and what to do */
+export function trouble(frame) {
+  const { stream } = frame;
+  if (frame.fault) return { text: say('fault', { what: frame.fault }), canRetry: false };
+  if (stream.name === 'waiting') {
+    const sentences = [say(stream.reason), say('again', { seconds: Math.ceil(stream.seconds) })];
+    if (frame.lastReceived >= 0) sentences.push(say('kept', { count: numbers.count(frame.lastReceived) }));
+    return { text: sentences.join(' '), canRetry: true };
+  }
+  if (stream.name === 'failed') {
+    const { status, iteration } = stream.problem;
+    if (typeof iteration === 'number') return { text: say('diverged', { iteration: numbers.count(iteration) }), canRetry: false };
+    if (status === 500) return { text: say('server_broke'), canRetry: false };
+    const fields = (stream.problem.errors ?? []).map(({ field, message }) => ` ${field} ${message}.`).join('');
+    return { text: `${stream.problem.title}. ${stream.problem.detail}${fields}`, canRetry: false };
+  }
+  return null;
+}

@@ -1,0 +1,131 @@
+// The six formulae with the chosen example's and weight's own quantities in them, as symbols
+// or, at one click, as live numbers; and where the four reasons are at work right now.
+
+import * as numbers from '../../text/numbers.js';
+import { atWork } from '../../model/reasons.js';
+import { say } from '../../text/words.js';
+import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+
+const FRAMES = 6; // that a number stays while the picture plays
+const NAMED = 8; // of many examples
+
+/** @type {Record<string, (frame: Frame, place: number[]) => string>} how a quantity's number is written */
+const WRITTEN = {
+  weight: ({ weights }, [i]) => numbers.signed(weights[i]),
+  input: ({ examples }, [i, e]) => numbers.plain(examples[e].inputs[i] ?? 1),
+  'example-sum': ({ step }, [e]) => numbers.signed(step.weightedSums[e]),
+  'example-output': ({ step }, [e]) => numbers.output(step.outputs[e]),
+  'example-error': ({ step }, [e]) => numbers.error(step.errors[e]),
+  gradient: ({ step }, [e]) => numbers.gradient(step.gradients[e]),
+  contribution: ({ step }, [e, i]) => numbers.fine(step.contributions[e][i]),
+  adjustment: ({ step }, [i]) => numbers.fine(step.adjustments[i]),
+};
+
+/** @param {HTMLElement} root @returns {View} */
+export function createFormulae(root) {
+  const why = part(root, 'data-why');
+  const tokens = parts(why, 'data-live').map(tokenView);
+  const chosen = parts(why, 'data-chosen').map(chosenView);
+  const whose = part(why, 'data-whose');
+  const letters = JSON.parse(part(why, 'data-contributions').dataset.letters ?? '');
+  const reasons = reasonsView(why, letters);
+  const isNumeric = createToggle(why, () => { if (shown) view.render(shown); });
+  /** @type {Frame | null} */
+  let shown = null;
+  let renders = 0;
+
+  const view = {
+    /** @param {Frame} frame */
+    render(frame) {
+      shown = frame;
+      renders += 1;
+      // Nobody reads sixty numbers a second, and laying formulae out takes the browser long.
+      if (frame.tab !== 'why' || (frame.playing && renders % FRAMES)) return;
+      const example = Math.max(0, frame.shownExample); // the first where other inputs are shown
+      setText(whose, say('whose', { letter: letters[example] }));
+      chosen.forEach((symbol) => symbol(frame));
+      tokens.forEach((token) => token(frame, example, isNumeric()));
+      reasons(frame);
+    },
+  };
+  return view;
+}
+
+/**
+ * One button for all formulae.
+ * @param {HTMLElement} why @param {() => void} onChange @returns {() => boolean} whether they are shown as numbers
+ */
+function createToggle(why, onChange) {
+  const button = part(why, 'data-toggle-numbers');
+  let numeric = false;
+  button.addEventListener('click', () => {
+    numeric = !numeric;
+    setText(button, (numeric ? button.dataset.asSymbols : button.dataset.asNumbers) ?? '');
+    parts(why, 'data-symbols').forEach((formula) => formula.toggleAttribute('hidden', numeric));
+    parts(why, 'data-numbers').forEach((formula) => formula.toggleAttribute('hidden', !numeric));
+    onChange();
+  });
+  return () => numeric;
+}
+
+/**
+ * The chosen weight's adjustment or input, as a symbol with its index; the threshold's input is 1.
+ * @param {HTMLElement} element @returns {(frame: Frame) => void}
+ */
+function chosenView(element) {
+  const [symbol, index] = element.children;
+  const name = symbol.textContent ?? '';
+  const isInput = element.dataset.chosen === 'input';
+  return ({ weight, weights, threshold }) => {
+    const isThreshold = threshold && weight === weights.length - 1;
+    setText(symbol, isThreshold && isInput ? '1' : name);
+    setText(index, isThreshold ? (isInput ? '' : say('threshold_index')) : String(weight + 1));
+  };
+}
+
+/**
+ * A symbol or number whose `data-live` names a quantity; `e` and `w` in it are the chosen ones.
+ * @param {HTMLElement} element @returns {(frame: Frame, example: number, numeric: boolean) => void}
+ */
+function tokenView(element) {
+  const { live = '', write } = element.dataset;
+  const [family, ...places] = live.split(':');
+  const writes = write === undefined ? null : WRITTEN[family];
+  return (frame, example, numeric) => {
+    const place = places.map((at) => (at === 'e' ? example : at === 'w' ? frame.weight : Number(at)));
+    setAttributes(element, { 'data-quantity': [family, ...place].join(':') });
+    if (writes && numeric) setText(element, writes(frame, family === 'input' ? [place[0], example] : place));
+  };
+}
+
+/** @param {string[]} letters @returns {string} */
+function listed(letters) {
+  const names = letters.slice(0, NAMED).join(', ');
+  return letters.length > NAMED ? say('and_more', { names, count: letters.length - NAMED }) : names;
+}
+
+/**
+ * @param {HTMLElement} why @param {string[]} letters @returns {(frame: Frame) => void}
+ */
+function reasonsView(why, letters) {
+  const items = parts(why, 'data-reason').map((item) => ({
+    item, name: item.dataset.reason ?? '', now: part(item, 'data-now'),
+  }));
+  return (frame) => {
+    const inputs = frame.examples.map((example) => example.inputs[frame.weight] ?? 1);
+    const working = atWork(frame.step, inputs, frame.weight);
+    /** @param {'error' | 'input' | 'confident' | 'up' | 'down'} kind */
+    const now = (kind) => (
+      working[kind].length ? say(`now_${kind}`, { letters: listed(working[kind].map((e) => letters[e])) }) : ''
+    );
+    /** @type {Record<string, string>} */
+    const texts = {
+      error: now('error'), input: now('input'), confident: now('confident'),
+      sign: [now('up'), now('down')].filter(Boolean).join(' · '),
+    };
+    items.forEach(({ item, name, now: element }) => {
+      setText(element, texts[name]);
+      setClass(item, 'at-work', texts[name] !== '');
+    });
+  };
+}

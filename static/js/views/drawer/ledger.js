@@ -1,0 +1,90 @@
+// The ledger of a weight's next adjustment: one row an example, error × input × gradient,
+// then their sum, the weight before and after. Each row says its reason in words.
+
+import * as numbers from '../../text/numbers.js';
+import { plainSum, reasonOf } from '../../model/reasons.js';
+import { say, weightName } from '../../text/words.js';
+import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+
+/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
+export function createLedger(root, dispatch) {
+  const why = part(root, 'data-why');
+  const rule = /** @type {Rule} */ (why.dataset.rule);
+  const rate = Number(why.dataset.rate);
+  const ledger = part(why, 'data-ledger');
+  const rows = parts(ledger, 'data-ledger-row').map((row, e) => rowView(row, e, rule, dispatch));
+  const totals = totalsView(ledger);
+  const lastBit = part(why, 'data-last-bit');
+
+  return {
+    render(frame) {
+      if (frame.tab !== 'why') return;
+      rows.forEach((row) => row.render(frame));
+      totals.render(frame);
+      const plain = plainSum(frame.step, frame.weight, rate);
+      const core = frame.step.adjustments[frame.weight];
+      const differs = frame.isExact && Number.isFinite(core) && plain !== core;
+      lastBit.hidden = !differs;
+      if (differs) setText(lastBit, say('last_bit', { plain: numbers.exact(plain), core: numbers.exact(core) }));
+    },
+  };
+
+  /** @param {HTMLElement} ledger @returns {View} */
+  function totalsView(ledger) {
+    const caption = part(ledger, 'data-ledger-caption');
+    const names = { now: part(ledger, 'data-total-name="now"'), next: part(ledger, 'data-total-name="next"') };
+    /** @param {string} name */
+    const total = (name) => /** @type {HTMLElement | null} */ (ledger.querySelector(`[data-total="${name}"]`));
+    const cells = { plain: total('plain'), adjustment: total('adjustment'), weight: total('weight'), next: total('next') };
+    return {
+      render(frame) {
+        const { step, weight: i } = frame;
+        const name = weightName(frame, i);
+        setText(caption, say('ledger_caption', { name }));
+        setText(names.now, say('weight_now', { name }));
+        setText(names.next, say('weight_next', { name }));
+        if (cells.plain) setText(cells.plain, numbers.fine(plainSum(step, i, 1)));
+        write(cells.adjustment, `adjustment:${i}`, numbers.fine(step.adjustments[i]));
+        write(cells.weight, `weight:${i}`, numbers.signed(frame.weights[i], 6));
+        write(cells.next, `next-weight:${i}`, Number.isFinite(step.weights[i]) ? numbers.signed(step.weights[i], 6) : '–');
+      },
+    };
+  }
+}
+
+/** @param {HTMLElement | null} cell @param {string} quantity @param {string} text */
+function write(cell, quantity, text) {
+  if (!cell) return;
+  setText(cell, text);
+  setAttributes(cell, { 'data-quantity': quantity });
+}
+
+/**
+ * @param {HTMLElement} row @param {number} e @param {Rule} rule @param {Dispatch} dispatch
+ * @returns {View}
+ */
+function rowView(row, e, rule, dispatch) {
+  const inputs = (row.dataset.inputs ?? '').split(',').map(Number);
+  /** @param {string} name */
+  const cell = (name) => part(row, `data-cell="${name}"`);
+  const cells = {
+    error: cell('error'), input: cell('input'), gradient: cell('gradient'),
+    contribution: cell('contribution'), reason: cell('reason'),
+  };
+  const show = part(row, 'data-show');
+  show.addEventListener('click', () => dispatch({ type: 'show', inputs }));
+  return {
+    render({ step, weight: i, shownExample }) {
+      const input = inputs[i] ?? 1; // a weight more than there are inputs is the threshold's
+      setText(cells.error, numbers.error(step.errors[e]));
+      write(cells.input, `input:${i}`, numbers.plain(input));
+      setText(cells.gradient, numbers.gradient(step.gradients[e]));
+      write(cells.contribution, `contribution:${e}:${i}`, numbers.fine(step.contributions[e][i]));
+      const reason = reasonOf(rule, input, step.errors[e], step.gradients[e]);
+      setText(cells.reason, say(`why_${reason}`));
+      setClass(row, 'nothing', reason === 'input_zero');
+      setClass(row, 'shown', e === shownExample);
+      setAttributes(show, { 'aria-pressed': String(e === shownExample) });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+// The story: one page at a time, its quiz, and the guess which way a weight will move.
+// What a page does to the picture is the reducer's business.
+
+import * as numbers from '../../text/numbers.js';
+import { say, weightName } from '../../text/words.js';
+import { part, parts, setText } from '../shared/dom.js';
+
+/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
+export function createStory(root, dispatch) {
+  const panel = part(root, 'data-panel="story"');
+  const articles = parts(panel, 'data-page');
+  const names = articles.map((article) => article.dataset.page ?? '');
+  const contents = /** @type {HTMLSelectElement} */ (part(panel, 'data-contents'));
+  const guess = createGuess(panel, dispatch);
+  let open = '';
+
+  /** @param {string} page */
+  const turnTo = (page) => {
+    dispatch({ type: 'page-of-story', page });
+    panel.scrollTop = 0;
+  };
+  contents.addEventListener('change', () => turnTo(contents.value));
+  parts(panel, 'data-turn').forEach((button) => button.addEventListener('click', () => {
+    const next = names.indexOf(open) + Number(button.dataset.turn);
+    turnTo(names[(next + names.length) % names.length]);
+  }));
+  parts(panel, 'data-quiz').forEach(listenToQuiz);
+
+  return {
+    render(frame) {
+      if (frame.tab !== 'story') return;
+      guess.render(frame);
+      if (frame.page === open) return;
+      open = frame.page;
+      articles.forEach((article, i) => { article.hidden = names[i] !== open; });
+      contents.value = open;
+    },
+  };
+}
+
+/** @param {HTMLElement} quiz the answer is shown only once the reader has given one */
+function listenToQuiz(quiz) {
+  const buttons = parts(quiz, 'data-answer-quiz');
+  buttons.forEach((button) => button.addEventListener('click', () => {
+    const right = button.dataset.answerQuiz === quiz.dataset.right;
+    buttons.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
+    part(quiz, 'data-quiz-right').hidden = !right;
+    part(quiz, 'data-quiz-wrong').hidden = right;
+    part(quiz, 'data-quiz-after').hidden = false;
+  }));
+}
+
+/**
+ * Predict first: the reader says which way a weight will move, then the step is taken.
+ * @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View}
+ */
+function createGuess(panel, dispatch) {
+  const question = part(panel, 'data-guess-question');
+  const verdict = part(panel, 'data-guess-verdict');
+  let asked = 0;
+  let right = 0;
+  /** @type {Frame | null} */
+  let shown = null;
+
+  parts(panel, 'data-guess-way').forEach((button) => button.addEventListener('click', () => {
+    if (!shown || shown.ended) return;
+    const weight = asked % shown.weights.length;
+    const change = shown.step.adjustments[weight];
+    const isRight = change * Number(button.dataset.guessWay) > 0;
+    asked += 1;
+    right += Number(isRight);
+    setText(verdict, say(isRight ? 'guess_right' : 'guess_wrong', {
+      weight: weightName(shown, weight),
+      way: say(change > 0 ? 'guess_up' : 'guess_down'),
+      change: numbers.output(Math.abs(change)),
+      right,
+      asked,
+    }));
+    dispatch({ type: 'step', direction: 1 });
+  }));
+  return {
+    render(frame) {
+      shown = frame;
+      setText(question, say('guess_question', { weight: weightName(frame, asked % frame.weights.length) }));
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// What moves over the sigmoid curve: the examples as points, each with its error as the gap
+// to where it should be, and the shown inputs as the diamond. The chart under it stays.
+
+import { sigmoid, slope } from '../../model/neuron.js';
+import { curveSummary } from '../../text/words.js';
+import { part, parts, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
+import { spread } from '../shared/spread.js';
+
+const TANGENT = 46; // pixels to each side
+const LETTER = 13; // pixels that a letter takes
+
+/** @param {HTMLElement} root @returns {PlacedView} */
+export function createCurve(root) {
+  const chart = part(root, 'data-curve');
+  const summary = part(root, 'data-curve-summary');
+  const points = parts(chart, 'data-point');
+  const gaps = parts(chart, 'data-gap').map(gapView);
+  const letters = parts(chart, 'data-gap-letter');
+  const question = part(chart, 'data-question');
+  const questionText = part(chart, 'data-question-text');
+  const tangent = tangentView(chart, [...points, question], () => { if (shown) render(shown); });
+  /** @type {Place | null} */
+  let place = null;
+  /** @type {Frame | null} */
+  let shown = null;
+
+  return { place(newPlace) { place = newPlace; }, render };
+
+  /** @param {Frame} frame */
+  function render(frame) {
+    shown = frame;
+    if (!frame.playing) setText(summary, curveSummary(frame));
+    if (!place) return;
+    const at = place;
+    const { x, y, unit } = at;
+    points.forEach((point, i) => {
+      setVisible(point, true);
+      setAttributes(point, { transform: translate(x(frame.moving.sums[i]), y(frame.moving.outputs[i]), unit) });
+      gaps[i](at, frame, i);
+    });
+    moveLetters(letters, at, frame);
+    const sum = frame.moving.shownSum;
+    setVisible(question, frame.shownExample < 0);
+    setText(questionText, frame.isSituation ? '?' : '');
+    setAttributes(question, { transform: translate(x(sum), y(sigmoid(sum)), unit) });
+    tangent(at, [...frame.moving.sums, sum]);
+  }
+}
+
+/**
+ * The gap between an output and what it should be; it opens in the second stage.
+ * @param {HTMLElement} group @returns {(place: Place, frame: Frame, example: number) => void}
+ */
+function gapView(group) {
+  const line = part(group, 'data-gap-line');
+  const target = part(group, 'data-gap-target');
+  return ({ x, y, unit }, frame, example) => {
+    const at = x(frame.moving.sums[example]);
+    const from = y(frame.moving.outputs[example]);
+    const to = y(frame.examples[example].output);
+    const open = frame.stage === 1 ? 0 : frame.stage === 2 ? Math.min(1, frame.progress * 1.6) : 1;
+    setVisible(group, true);
+    setAttributes(line, { x1: at, x2: at, y1: from, y2: from + (to - from) * open });
+    setAttributes(target, { x1: at - 7 * unit, x2: at + 7 * unit, y1: to, y2: to });
+  };
+}
+
+/**
+ * The examples' letters stand beyond their targets, above and below, each row kept apart.
+ * @param {HTMLElement[]} letters @param {Place} place @param {Frame} frame
+ */
+function moveLetters(letters, { x, y, left, right, unit }, frame) {
+  for (const above of [true, false]) {
+    const row = letters.map((_, i) => i).filter((i) => (frame.examples[i].output >= 0.5) === above);
+    const places = spread(row.map((i) => x(frame.moving.sums[i])), left, right, LETTER * unit);
+    row.forEach((i, order) => {
+      const outside = above ? -7 : 17;
+      setAttributes(letters[i], { x: places[order], y: y(frame.examples[i].output) + outside * unit });
+    });
+  }
+}
+
+/**
+ * The slope at the point under the pointer, as a stretch of tangent.
+ * @param {HTMLElement} chart @param {HTMLElement[]} points @param {() => void} redraw
+ * @returns {(place: Place, sums: number[]) => void}
+ */
+function tangentView(chart, points, redraw) {
+  const line = part(chart, 'data-tangent');
+  let hovered = -1;
+  points.forEach((point, i) => {
+    point.addEventListener('pointerenter', () => { hovered = i; redraw(); });
+    point.addEventListener('pointerleave', () => { hovered = -1; setVisible(line, false); });
+  });
+  return ({ x, y }, sums) => {
+    setVisible(line, hovered >= 0);
+    if (hovered < 0) return;
+    const output = sigmoid(sums[hovered]);
+    const rise = (slope(output) * (y(1) - y(0))) / (x(1) - x(0));
+    const across = TANGENT / Math.hypot(1, rise);
+    const [atX, atY] = [x(sums[hovered]), y(output)];
+    setAttributes(line, {
+      x1: atX - across, x2: atX + across, y1: atY - across * rise, y2: atY + across * rise,
+    });
+  };
+}

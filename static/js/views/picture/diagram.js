@@ -1,0 +1,153 @@
+// The neuron's picture: moves what the server drew. Thickness, dashes and levels follow the
+// moving quantities; the numbers are those of the snapshot.
+
+import { sigmoid } from '../../model/neuron.js';
+import * as numbers from '../../text/numbers.js';
+import { stageAt } from '../../text/listing.js';
+import { fill, say, stage as stageText } from '../../text/words.js';
+import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
+
+/** @param {number} weight @returns {number} as `webapp/picture/diagram.py` draws it */
+const strokeWidth = (weight) => 1.5 + 9 * (Math.abs(weight) / (Math.abs(weight) + 3));
+
+/** @param {SVGElement} element @param {string} name @returns {number} */
+const read = (element, name) => Number(element.getAttribute(name));
+
+/**
+ * @param {HTMLElement} root @param {Dispatch} dispatch @returns {View}
+ */
+export function createDiagram(root, dispatch) {
+  const diagram = part(root, 'data-diagram');
+  const picture = /** @type {SVGElement} */ (diagram.querySelector('svg'));
+  const views = [
+    inputsView(diagram, dispatch), connectionsView(diagram), neuronView(diagram), outputView(diagram),
+    cycleView(root),
+  ];
+  return {
+    render(frame) {
+      views.forEach((view) => view.render(frame));
+      if (frame.playing) return; // while it plays, its description would change too fast to be read
+      setAttributes(picture, {
+        'aria-label': say('picture', {
+          inputs: numbers.row(frame.shownInputs),
+          weights: numbers.series(frame.weights.map((weight) => numbers.signed(weight))),
+          sum: numbers.signed(frame.shownSum),
+          output: numbers.output(frame.shownOutput),
+        }),
+      });
+    },
+  };
+}
+
+/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
+function inputsView(root, dispatch) {
+  const buttons = parts(root, 'data-input');
+  buttons.forEach((button, input) => {
+    button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
+  });
+  return {
+    render({ shownInputs }) {
+      buttons.forEach((button, i) => {
+        setText(button, numbers.plain(shownInputs[i]));
+        setAttributes(button, { 'aria-pressed': String(shownInputs[i] >= 0.5) });
+      });
+    },
+  };
+}
+
+/** @param {HTMLElement} root @returns {View} */
+function connectionsView(root) {
+  const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
+    group,
+    wire: /** @type {SVGElement} */ (part(group, 'data-wire')),
+    number: part(group, 'data-weight'),
+    pulses: /** @type {SVGElement[]} */ (parts(group, 'data-pulse')),
+  }));
+  return {
+    render(frame) {
+      connections.forEach(({ group, wire, number, pulses }, i) => {
+        const weight = frame.moving.weights[i];
+        setAttributes(wire, {
+          'stroke-width': strokeWidth(weight),
+          'stroke-dasharray': weight < 0 ? '7 6' : 'none',
+        });
+        setClass(group, 'silent', frame.shownInputs[i] === 0 && frame.stage === 0);
+        setText(number, numbers.signed(frame.weights[i]));
+        pulses.forEach((pulse, order) => movePulse(pulse, wire, frame, order / pulses.length));
+      });
+    },
+  };
+}
+
+/**
+ * One example's signal on its way to the sum, or its blame on the way back.
+ * @param {SVGElement} pulse @param {SVGElement} wire @param {Frame} frame @param {number} delay
+ */
+function movePulse(pulse, wire, frame, delay) {
+  const forward = frame.stage === 1;
+  const back = frame.stage === 3;
+  const passed = (frame.progress - delay * 0.5) / 0.5;
+  setVisible(pulse, (forward || back) && passed > 0 && passed < 1);
+  if (!forward && !back) return;
+  setClass(pulse, 'blame', back);
+  const along = forward ? passed : 1 - passed;
+  const x = read(wire, 'x1') + (read(wire, 'x2') - read(wire, 'x1')) * along;
+  const y = read(wire, 'y1') + (read(wire, 'y2') - read(wire, 'y1')) * along;
+  setAttributes(pulse, { transform: translate(x, y) });
+}
+
+/** @param {HTMLElement} root @returns {View} */
+function neuronView(root) {
+  const sum = part(root, 'data-sum');
+  const dot = part(root, 'data-curve-dot');
+  const size = Number(dot.dataset.size);
+  return {
+    render(frame) {
+      setText(sum, numbers.signed(frame.shownSum));
+      const x = Math.max(-6, Math.min(6, frame.moving.shownSum));
+      setAttributes(dot, { cx: (x / 6) * size, cy: (0.5 - sigmoid(x)) * 2 * size });
+    },
+  };
+}
+
+/** @param {HTMLElement} element @param {string} value @returns {string} the element's sentence, filled in */
+const template = (element, value) => fill(element.dataset.template ?? '', { inputs: value, value });
+
+/** @param {HTMLElement} root @returns {View} */
+function outputView(root) {
+  const level = part(root, 'data-level');
+  const middle = Number(level.dataset.middle);
+  const radius = Number(level.dataset.radius);
+  const number = part(root, 'data-output');
+  const name = part(root, 'data-shown-name');
+  const desired = part(root, 'data-desired');
+  const neverTaught = desired.textContent ?? '';
+  const error = part(root, 'data-shown-error');
+  return {
+    render(frame) {
+      const output = sigmoid(frame.moving.shownSum);
+      setAttributes(level, { y: middle + radius - 2 * radius * output });
+      setText(number, numbers.output(frame.shownOutput));
+      setText(name, template(name, frame.isSituation ? '?' : numbers.row(frame.shownInputs)));
+      const taught = frame.desired !== null;
+      setText(desired, taught ? template(desired, numbers.plain(frame.desired ?? 0)) : neverTaught);
+      setText(error, taught ? template(error, numbers.error(frame.errors[frame.shownExample])) : '');
+    },
+  };
+}
+
+/** @param {HTMLElement} root @returns {View} the four stages, the present one lit */
+function cycleView(root) {
+  const hint = part(root, 'data-hint');
+  const invitation = hint.textContent ?? '';
+  const stages = parts(part(root, 'data-cycle'), 'data-stage');
+  return {
+    render(frame) {
+      const stage = frame.stage || stageAt(frame.line);
+      setText(hint, stageText(stage) || invitation);
+      stages.forEach((item, i) => {
+        setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });
+      });
+    },
+  };
+}

@@ -1,0 +1,164 @@
+"""reducer.js: what each message does to the page's state."""
+
+import re
+from pathlib import Path
+
+import pytest
+from journeys import (
+    ARRIVED,
+    BACK,
+    END,
+    FORWARD,
+    GAPS,
+    LESSON,
+    PAUSE,
+    PLAY,
+    REWIND,
+    Message,
+    after,
+    look,
+    received,
+    send,
+    states,
+    tick,
+)
+from playwright.sync_api import Error
+from scripts import Scripts, described
+
+TYPES = Path(__file__).parents[2] / "static" / "js" / "types.d.ts"
+
+
+def declared_messages() -> set[str]:
+    """The names in types.d.ts: `{ type: 'step' | 'page'; direction: 1 | -1 }` declares two."""
+    declaration = TYPES.read_text("utf-8").split("type Message =")[1].split(";\n\n")[0]
+    kinds = re.findall(r"\{ type: ([^;}]+)", declaration)
+    return {name for kind in kinds for name in re.findall("'(.+?)'", kind)}
+
+
+def test_it_begins_paused_at_the_start_and_asks_about_the_situation(scripts: Scripts) -> None:
+    state = after(scripts)
+    assert (state["position"], state["playing"], state["lastReceived"]) == (0, False, -1)
+    assert (state["speed"], state["scale"], state["inputs"]) == (1, "log", [1, 0, 0])
+    assert state["stream"] == {"name": "connecting"}
+
+
+def test_every_declared_message_is_known(scripts: Scripts) -> None:
+    fields = {"direction": 1, "iteration": 3, "count": 1, "last": 0, "seconds": 1, "look": {}}
+    fields |= {"run": described(LESSON), "status": {"name": "receiving"}, "inputs": [0, 1, 1]}
+    names = declared_messages()
+    assert {"started", "tick", "page", "toggle", "fault"} <= names
+    for name in names:
+        states(scripts, send(name, **fields))
+
+
+def test_an_unknown_message_throws(scripts: Scripts) -> None:
+    with pytest.raises(Error, match=r"unknown message: .*rewnd"):
+        states(scripts, send("rewnd"))
+
+
+def test_the_stream_is_noted(scripts: Scripts) -> None:
+    waiting = {"name": "waiting", "reason": "busy", "seconds": 2}
+    state = after(scripts, received(63), send("stream", status=waiting))
+    assert (state["received"], state["lastReceived"], state["stream"]) == (64, 63, waiting)
+
+
+def test_the_run_that_the_stream_describes_is_taken(scripts: Scripts) -> None:
+    last = scripts.call(
+        "state/reducer",
+        """({ initialState, reduce }, [run, other]) => (
+            reduce(initialState(run), { type: 'started', run: other }).run.config.iterations
+        )""",
+        [described(LESSON), described(GAPS)],
+    )
+    assert last == 12_345
+
+
+def test_settings_are_kept_as_given(scripts: Scripts) -> None:
+    state = after(
+        scripts,
+        send("speed", speed="slow"),
+        send("scale", scale="linear"),
+        send("still", still=True),
+        send("fault", text="broken"),
+    )
+    assert (state["speed"], state["scale"]) == ("slow", "linear")
+    assert (state["still"], state["fault"]) == (True, "broken")
+
+
+def test_inputs_are_shown_and_switched(scripts: Scripts) -> None:
+    show = send("show", inputs=[0.5, 0.4, 0])
+    switches = [send("switch-input", input=i) for i in range(3)]
+    assert after(scripts, show)["inputs"] == [0.5, 0.4, 0]
+    assert after(scripts, show, *switches)["inputs"] == [0, 1, 1]
+
+
+def test_exact_figures_are_kept(scripts: Scripts) -> None:
+    exact = {"weights": [1, 2, 3], "inputs": [1, 0, 0]}
+    assert after(scripts, send("exact", exact=exact))["exact"] == exact
+
+
+def test_time_passes_only_while_it_plays(scripts: Scripts) -> None:
+    found = states(scripts, ARRIVED, tick(1), PLAY, tick(1), tick(1), PAUSE, tick(1))
+    positions = [state["position"] for state in found]
+    assert positions[:4] == [0, 0, 0, 0]
+    assert 0 < positions[4] < positions[5] < 1
+    assert positions[6:] == [0, 0]
+    assert [state["playing"] for state in found] == [False] * 3 + [True] * 3 + [False] * 2
+
+
+def test_play_waits_for_what_has_not_arrived(scripts: Scripts) -> None:
+    messages = [PLAY, tick(99), received(63), tick(99), tick(99), received(200), tick(99)]
+    found = states(scripts, *messages)
+    assert [state["position"] for state in found] == [0, 0, 0, 0, 63, 63, 63, 200]
+    assert found[-1]["playing"]
+
+
+def test_play_ends_at_the_end_and_begins_again_from_there(scripts: Scripts) -> None:
+    *_, ended, again = states(scripts, ARRIVED, PLAY, tick(99), PLAY)
+    assert (ended["position"], ended["playing"]) == (10_000, False)
+    assert (again["position"], again["playing"]) == (0, True)
+
+
+def test_the_button_plays_and_pauses_in_turn(scripts: Scripts) -> None:
+    toggle = send("toggle")
+    found = states(scripts, ARRIVED, toggle, tick(1), toggle)
+    assert [state["playing"] for state in found[1:]] == [False, True, True, False]
+    assert found[-1]["position"] == 0
+
+
+@pytest.mark.parametrize("stop", [PAUSE, send("toggle"), look()], ids=["pause", "toggle", "look"])
+def test_pausing_lands_on_a_snapshot(scripts: Scripts, stop: Message) -> None:
+    start = look(at=12_300, playing=True, speed="slow")
+    *_, playing, paused = states(scripts, received(12_345), start, tick(29), stop, config=GAPS)
+    assert playing["position"] == pytest.approx(12_307.25)
+    assert (paused["position"], paused["playing"]) == (12_300, False)
+
+
+def test_steps_go_from_snapshot_to_snapshot(scripts: Scripts) -> None:
+    seek = send("seek", iteration=9_999)
+    messages = [received(12_345), BACK, seek, FORWARD, FORWARD, BACK, END, FORWARD, BACK]
+    positions = [state["position"] for state in states(scripts, *messages, config=GAPS)]
+    assert positions[2:] == [0, 9_999, 10_000, 10_010, 10_000, 12_345, 12_345, 12_340]
+
+
+@pytest.mark.parametrize(("step", "lands"), [(FORWARD, 6), (BACK, 4)], ids=["forward", "back"])
+def test_a_step_stops_play(scripts: Scripts, step: Message, lands: int) -> None:
+    state = after(scripts, ARRIVED, look(at=5, playing=True), tick(0.2), step)
+    assert (state["position"], state["playing"]) == (lands, False)
+
+
+@pytest.mark.parametrize(
+    ("iteration", "lands"),
+    [(-5, 0), (0, 0), (85, 85), (10_007, 10_000), (11_000, 10_100), (1e9, 10_100)],
+)
+def test_seeking_stays_within_what_has_arrived(
+    scripts: Scripts, iteration: float, lands: int
+) -> None:
+    messages = [received(10_100), PLAY, send("seek", iteration=iteration)]
+    state = after(scripts, *messages, config=GAPS)
+    assert (state["position"], state["playing"]) == (lands, False)
+
+
+def test_the_ends_are_those_of_what_has_arrived(scripts: Scripts) -> None:
+    found = states(scripts, received(191), END, REWIND, ARRIVED, END)
+    assert [state["position"] for state in found[2:]] == [191, 0, 0, 10_000]

@@ -1,0 +1,225 @@
+"""The query string: out and back unchanged, and every mistake named where it is."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.core.rules import NAMES as RULES
+from webapp.runs import query
+from webapp.runs.config import Configuration
+from webapp.runs.lessons import Example
+from webapp.runs.query import InvalidQuery, PredictQuery, StepQuery
+from webapp.words.messages import field_message
+
+unit = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 5e-324, 1 - 2**-53])
+weight = st.floats(-1e12, 1e12) | st.sampled_from([-0.0, 1e12, -1e12, 5e-324, -5e-324])
+
+
+@st.composite
+def configurations(draw: st.DrawFn) -> Configuration:
+    """Any configuration, each field given or left to its default."""
+    fields: dict[str, Any] = {}
+    inputs = 3
+
+    def maybe(name: str, values: st.SearchStrategy[Any]) -> None:
+        if draw(st.booleans()):
+            fields[name] = draw(values)
+
+    maybe("lesson", st.sampled_from(["leftmost", "trask"]))
+    if draw(st.booleans()):
+        inputs = draw(st.integers(1, 6))
+        example = st.builds(Example, st.tuples(*[unit] * inputs), unit)
+        fields["examples"] = tuple(draw(st.lists(example, min_size=1, max_size=8)))
+    maybe("situation", st.tuples(*[unit] * inputs))
+    maybe("iterations", st.integers(1, 1_000_000))
+    maybe("seed", st.integers(0, 2**32 - 1))
+    maybe("rule", st.sampled_from(RULES))
+    maybe("rate", st.floats(5e-324, 1000))
+    maybe("threshold", st.sampled_from(["off", "on"]))
+    weights = inputs + (fields.get("threshold") == "on")
+    maybe("start", st.tuples(*[weight] * weights))
+    return Configuration(**fields)
+
+
+def read(text: str, model: type[Configuration] = Configuration) -> Configuration:
+    return query.read(model, query.pairs(text))
+
+
+def errors(text: str, model: type[Configuration] = Configuration) -> dict[str, str]:
+    """The message of each bad field, in the order in which they were reported."""
+    with pytest.raises(InvalidQuery) as caught:
+        read(text, model)
+    found = {error.field: field_message(error) for error in caught.value.errors}
+    assert len(found) == len(caught.value.errors), "each field is named once"
+    return found
+
+
+@given(configurations())
+def test_a_configuration_written_and_read_is_the_same(config: Configuration) -> None:
+    again = read(query.write(config))
+    assert again == config
+    assert repr(again) == repr(config)  # which also tells −0 from 0
+    assert query.write(again) == query.write(config)
+
+
+@given(configurations())
+def test_writing_every_field_out_reads_as_the_same_too(config: Configuration) -> None:
+    fields = {name: value for name, value in config if value is not None}
+    full = "&".join(f"{name}={query.format_value(value)}" for name, value in fields.items())
+    assert repr(read(full)) == repr(config)
+    assert query.write(read(full)) == query.write(config)
+
+
+@given(configurations())
+def test_a_written_query_needs_no_escapes(config: Configuration) -> None:
+    assert re.fullmatch(r"[a-z0-9.,;:=&-]*", query.write(config))
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("", ""),
+        ("lesson=leftmost&seed=1&rate=1.0&threshold=off&iterations=10000", ""),
+        ("examples=0,0,1:0;1,1,1:1;1,0,1:1;0,1,1:0&situation=1,0,0", ""),
+        ("rate=0.50&seed=2", "seed=2&rate=0.5"),
+        ("seed=%32&rate=%2E5", "seed=2&rate=0.5"),
+        ("start=-0,0e5,1E3", "start=-0,0,1000"),
+        ("examples=0%3A0%3B1%3A1&situation=1", "examples=0:0;1:1"),
+        ("situation=1,-0,0", "situation=1,-0,0"),
+        ("examples=-0:0;1:1", "examples=-0:0;1:1"),
+        ("examples=0,-0,1:0;1,1,1:1;1,0,1:1;0,1,1:0",) * 2,
+        ("lesson=trask&iterations=10000", "lesson=trask"),
+        ("&&seed=3&", "seed=3"),
+    ],
+)
+def test_the_canonical_query_holds_only_what_differs(written: str, canonical: str) -> None:
+    assert query.write(read(written)) == canonical
+
+
+FIELDS = [*Configuration.model_fields]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("value", ["", " ", "+1", "%2B1", "1_0", "%FF", "%00", "%D9%A3", "x", "-"])
+def test_no_field_takes_junk(field: str, value: str) -> None:
+    assert list(errors(f"{field}={value}")) == [field]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_without_an_equals_sign_is_empty(field: str) -> None:
+    assert list(errors(field)) == [field]
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_repeated_field_is_an_error_even_where_both_agree(field: str) -> None:
+    value = query.format_value(getattr(Configuration(start="1,2,3"), field))
+    assert read(f"{field}={value}")
+    assert errors(f"{field}={value}&{field}={value}") == {field: "is given more than once"}
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "message"),
+    [
+        ("lesson=xor", "lesson", "must be 'leftmost' or 'trask', not “xor”"),
+        ("threshold=1", "threshold", "must be 'off' or 'on', not “1”"),
+        ("rule=adam", "rule", "must be 'squared', 'cross-entropy', 'slope-of-sum' or"),
+        ("iterations=0", "iterations", "must be from 1 to 1,000,000, not “0”"),
+        ("iterations=1e3", "iterations", "must be a whole number in plain digits, not “1e3”"),
+        ("iterations=010", "iterations", "must be a whole number in plain digits, not “010”"),
+        ("seed=4294967296", "seed", "must be from 0 to 4,294,967,295, not “4294967296”"),
+        ("seed=-1", "seed", "must be a whole number"),
+        ("seed=1 ", "seed", "must be a whole number"),
+        ("seed=1;rate=2", "seed", "must be a whole number"),
+        ("rate=0", "rate", "must be above 0 and at most 1,000, not “0”"),
+        ("rate=1001", "rate", "must be above 0 and at most 1,000, not “1001”"),
+        ("rate=1,5", "rate", "must be a number such as"),
+        ("rate=NaN", "rate", "must be a number such as"),
+        ("rate=1%20", "rate", "must be a number such as"),
+        ("situation=1,0,0,", "situation", "must be a number such as 1, -0.5 or 1e-3, not “”"),
+        ("situation=1,0", "situation", "must hold 3 inputs, as the examples do, not 2"),
+        ("situation=1,2,0", "situation", "number 2 must be from 0 to 1, not “2”"),
+        ("start=1,2,3,", "start", "must be a number such as 1, -0.5 or 1e-3, not “”"),
+        ("start=1,2", "start", "must hold 3 numbers, one a weight, not 2"),
+        ("start=0,0,1e13", "start", "number 3 must be from -1e12 to 1e12"),
+        ("examples=0:0;", "examples", "example 2 must be written inputs:output"),
+        ("examples=0,0:0;1:1", "examples", "example 2 has 1 input, but example 1 has 2"),
+        ("examples=0:0;3:0", "examples", "example 2 holds a number outside 0 to 1"),
+        ("examples=0,0,0,0,0,0,0:0", "examples", "example 1 has 7 inputs; there may be 1 to 6"),
+        ("tempo=3", "tempo", "is not a field; the fields here are lesson, examples, situation,"),
+        ("Seed=3", "Seed", "is not a field"),
+        ("model_config=3", "model_config", "is not a field"),
+        ("weights=1,2,3", "weights", "is not a field"),
+        ("=1", "", "is not a field"),
+        ("s%C3%A9ed=1", "séed", "is not a field"),
+    ],
+)
+def test_a_message_says_what_is_wrong_and_what_may_be(text: str, field: str, message: str) -> None:
+    found = errors(text)
+    assert list(found) == [field]
+    assert found[field].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("iterations=0&start=1,2", {"iterations", "start"}),
+        ("examples=0:0&situation=1,0&start=1,2", {"situation", "start"}),
+        ("threshold=on&start=1,2,3&rate=0", {"start", "rate"}),
+        ("lesson=x&iterations=0&seed=y", {"lesson", "iterations", "seed"}),
+        ("seed=1&seed=2&rate=0&tempo=1", {"seed", "rate", "tempo"}),
+        ("tempo=1&pitch=2&pitch=3", {"tempo", "pitch"}),
+        ("&".join(f"{field}=!" for field in FIELDS), set(FIELDS)),
+    ],
+)
+def test_all_bad_fields_are_named_at_once(text: str, fields: set[str]) -> None:
+    assert set(errors(text)) == fields
+
+
+@pytest.mark.parametrize("text", ["lesson=x", "examples=2:0", "examples=", "lesson=x&start=1,2"])
+def test_a_default_that_could_not_be_worked_out_is_no_error_of_the_readers(text: str) -> None:
+    assert list(errors(text)) == [text.partition("=")[0]]
+
+
+def test_a_long_unknown_name_is_cut() -> None:
+    (name,) = errors("x" * 5000 + "=1")
+    assert len(name) == 40
+
+
+def test_an_exception_says_it_all_in_one_line() -> None:
+    with pytest.raises(InvalidQuery, match=r"^seed: must be .*; rate: must be "):
+        read("seed=x&rate=y")
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "fields"),
+    [
+        (StepQuery, "", {"weights"}),
+        (StepQuery, "weights=", {"weights"}),
+        (StepQuery, "weights=1,2", {"weights"}),
+        (StepQuery, "weights=1,2,3&threshold=on", {"weights"}),
+        (StepQuery, "weights=1,2,1e13", {"weights"}),
+        (StepQuery, "weights=1,2,3&inputs=1,0,0", {"inputs"}),
+        (StepQuery, "iterations=0", {"iterations", "weights"}),
+        (PredictQuery, "weights=1", {"weights"}),
+        (PredictQuery, "inputs=1", {"inputs"}),
+        (PredictQuery, "inputs=1,0,2", {"inputs"}),
+        (PredictQuery, "inputs=1,0,", {"inputs"}),
+        (
+            PredictQuery,
+            "inputs=1&weights=1&start=1&situation=1&iterations=0",
+            {"inputs", "weights", "start", "situation", "iterations"},
+        ),
+    ],
+)
+def test_steps_and_predictions_check_what_they_ask_beside_the_run(
+    model: type[Configuration], text: str, fields: set[str]
+) -> None:
+    assert set(errors(text, model)) == fields
+
+
+def test_unknown_fields_can_be_set_aside_with_each_name_once() -> None:
+    fields = query.pairs("utm=1&seed=2&fbclid=3&utm=4&seed=5")
+    assert query.split_unknown(fields) == ([("seed", "2"), ("seed", "5")], ["utm", "fbclid"])

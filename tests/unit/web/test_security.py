@@ -1,0 +1,56 @@
+"""The headers that every answer carries, good or bad, and those that none does."""
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from webapp.web import security
+
+REQUESTS = [
+    *(("GET", "/healthz"), ("GET", "/api/run"), ("GET", "/api/run/events?iterations=3")),
+    *(("GET", "/api/step?weights=1,2,3"), ("GET", "/api/predict?iterations=3")),
+    *(("HEAD", "/api/run"), ("HEAD", "/api/run/events"), ("HEAD", "/"), ("GET", "/")),
+    *(("GET", "/api/run?seed=x"), ("GET", "/?seed=x"), ("GET", "/api/predict?rule=slope-of-sum")),
+    *(("GET", "/api/nothing"), ("GET", "/nothing"), ("GET", "/static/js-0/lesson.js")),
+    *(("POST", "/"), ("OPTIONS", "/api/run"), ("DELETE", "/healthz")),
+    *(("GET", f"/api/run?{'x' * 9000}"), ("GET", f"/?{'x' * 9000}")),
+]
+
+
+@pytest.fixture(params=REQUESTS, ids=lambda request: f"{request[0]} {request[1][:30]}")
+def response(request: pytest.FixtureRequest, client: FlaskClient) -> TestResponse:
+    method, address = request.param
+    return client.open(address, method=method)
+
+
+def policy(response: TestResponse) -> dict[str, list[str]]:
+    directives = response.headers["Content-Security-Policy"].split("; ")
+    return {name: sources for name, *sources in map(str.split, directives)}
+
+
+def test_every_answer_carries_all_headers_once(response: TestResponse) -> None:
+    for name, value in security.HEADERS.items():
+        assert response.headers.getlist(name) == [value]
+
+
+def test_no_answer_sets_a_cookie(response: TestResponse) -> None:
+    assert "Set-Cookie" not in response.headers
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+def test_only_our_own_scripts_run_and_nothing_is_evaluated(client: FlaskClient) -> None:
+    found = policy(client.get("/"))
+    assert found["default-src"] == ["'none'"]
+    assert found["script-src"] == ["'self'"]
+    assert "unsafe-eval" not in str(found)
+
+
+def test_no_page_elsewhere_may_frame_this_one_or_receive_from_it(client: FlaskClient) -> None:
+    found = policy(client.get("/"))
+    for name in ("frame-ancestors", "form-action", "base-uri"):
+        assert found[name] == ["'none'"]
+    assert found["connect-src"] == ["'self'"]
+
+
+def test_a_browser_is_told_to_trust_the_content_type(client: FlaskClient) -> None:
+    assert client.get("/api/run").headers["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,94 @@
+"""A run: what a configuration means, as arrays, snapshots and answers.
+
+Joins `config` to `training`. Pure: the same configuration gives the same run on the
+same machine, bit for bit. Encodes nothing (see `stream`).
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from webapp.core import network
+from webapp.core.network import Array
+from webapp.core.step import Setup
+from webapp.core.training import Block, Diverged, recorded_iterations, train
+from webapp.runs.config import Configuration
+from webapp.runs.lessons import Row
+
+
+class Result(NamedTuple):
+    """How a run ended: its last snapshot, and what it predicts for the situation."""
+
+    iteration: int
+    weights: Array
+    outputs: Array
+    error: float
+    situation: Row
+    prediction: float
+
+
+def setup_of(config: Configuration) -> Setup:
+    """Turn a configuration into the arrays that training works on."""
+    return Setup(
+        inputs=_rows_of(config, *(example.inputs for example in config.examples)),
+        desired=flat(tuple(example.output for example in config.examples)),
+        start=start_weights(config),
+        rule=config.rule,
+        rate=config.rate,
+        iterations=config.iterations,
+    )
+
+
+def start_weights(config: Configuration) -> Array:
+    """The weights before any adjustment: as given, or drawn from the seed, flat."""
+    if config.start is not None:
+        return flat(config.start)
+    return network.draw_weights(config.seed, config.layers)
+
+
+def flat(weights: Row) -> Array:
+    """Weights from a query as an array that training can work on."""
+    return np.array(weights, np.float64)
+
+
+def total_snapshots(config: Configuration) -> int:
+    """How many snapshots the whole run has."""
+    return len(recorded_iterations(config.iterations))
+
+
+def blocks(config: Configuration, after: int = -1) -> Iterator[Block]:
+    """Train, yielding the snapshots after an iteration; raises Diverged as `train` does."""
+    return train(setup_of(config), after)
+
+
+def predict(config: Configuration, weights: Array, inputs: Row) -> tuple[float, float]:
+    """A situation's weighted sum and the neuron's output, at these weights."""
+    return network.predict(_rows_of(config, inputs)[0], weights)
+
+
+def result(config: Configuration, last: Block) -> Result:
+    """Close a run whose last block this is; raises Diverged if its answer is not finite."""
+    iteration = int(last.iteration[-1])
+    prediction = predict(config, last.weights[-1], config.situation)[1]
+    if not np.isfinite(prediction):
+        raise Diverged(iteration)
+    return Result(
+        iteration=iteration,
+        weights=last.weights[-1],
+        outputs=last.outputs[-1],
+        error=float(last.error[-1]),
+        situation=config.situation,
+        prediction=prediction,
+    )
+
+
+def finish(config: Configuration) -> Result:
+    """Train to the end and give the result alone; raises Diverged."""
+    *_, last = blocks(config, after=config.iterations - 1)
+    return result(config, last)
+
+
+def _rows_of(config: Configuration, *rows: Row) -> Array:
+    inputs = np.array(rows, np.float64)
+    return network.with_threshold(inputs) if config.threshold == "on" else inputs

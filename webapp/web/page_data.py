@@ -1,0 +1,48 @@
+"""What the page's script is given: the run, the words, and every fact that both sides need.
+
+One object, so that a limit, a pace or a name has its one place in Python. Its shape is
+`PageData` in `static/js/types.d.ts`.
+"""
+
+from typing import Any
+
+from flask import url_for
+
+from webapp.picture import diagram, display, pace
+from webapp.runs.config import LARGEST_WEIGHT, Configuration
+from webapp.web import files
+from webapp.web.api import links
+from webapp.web.reading import asked_language
+from webapp.wire import description
+from webapp.words import names, story
+from webapp.words.language import Language
+
+
+def page_data(config: Configuration, spoken: Language, drawer: str) -> dict[str, Any]:
+    """Gather what the script needs to begin; `drawer` is where the drawer's document is."""
+    return {
+        "run": description.started(config, links(config)),
+        "addresses": {
+            "api": url_for("api.describe_run"),
+            "drawer": drawer,
+            "charts": files.address_of("vendor/plotly-basic.min.js"),
+        },
+        "language": _language(config, spoken),
+        "chapters": {each.name: each.scene.as_message() for each in story.CHAPTERS},
+        "settings": {
+            "largestWeight": LARGEST_WEIGHT,
+            "stroke": diagram.STROKE,
+            "speeds": [speed for speed, _ in pace.SPEEDS],
+            "undecided": display.UNDECIDED,
+        },
+    }
+
+
+def _language(config: Configuration, spoken: Language) -> dict[str, Any]:
+    return {
+        "asked": asked_language(),
+        "words": spoken.words["words"],
+        "names": names.said_names(config, spoken),
+        "decimalMark": spoken.words["decimal_mark"],
+        "rowSeparator": spoken.words["row_separator"],
+    }

@@ -1,0 +1,153 @@
+"""The people's side of the server: the page of a run, and the drawer that opens beside it.
+
+Reads a query, draws what it asks for with the rooms below, and answers; see `page_cache`
+for what is kept and `templating` for what templates can call.
+"""
+
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+
+from webapp.core.rules import RULES
+from webapp.picture import diagram, marks, pace
+from webapp.picture.first_frame import first_frame
+from webapp.picture.listing import listing
+from webapp.runs import grammar, query
+from webapp.runs.config import LARGEST_WEIGHT, Configuration
+from webapp.runs.query import FieldError, InvalidQuery
+from webapp.web.api import links
+from webapp.web.compression import encoded
+from webapp.web.page_cache import Drawn, kept
+from webapp.web.page_data import page_data
+from webapp.web.reading import asked_language, raw_query, readers_language
+from webapp.wire import description
+from webapp.words import language, names, story
+from webapp.words.language import Language
+from webapp.words.puzzle import leaning, puzzle
+
+SLIDER_REACH = 100  # a weight's slider reaches so far either way; typing goes further
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def index() -> Response:
+    """The page for a run; fields that mean nothing here are ignored with a notice."""
+    config, ignored = _read()
+    return _answer(_page(query.write(config), ignored, *_circumstances()))
+
+
+@pages.get("/drawer")
+def drawer() -> Response:
+    """What the page's drawer holds for a run; the page asks for it when it is first opened."""
+    config, _ = _read()
+    return _answer(_drawer(query.write(config), *_circumstances()))
+
+
+def _answer(drawn: Drawn) -> Response:
+    response = encoded(drawn, "text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _circumstances() -> tuple[str, ...]:
+    """What a page depends on beside its run: it is drawn anew for each of these."""
+    return readers_language().code, asked_language(), request.script_root
+
+
+@kept
+def _page(written: str, ignored: tuple[str, ...], *_: str) -> str:
+    """Draw the page of a canonical query."""
+    config = query.read(Configuration, query.pairs(written))
+    return render_template("page.html", **_shared(config), **_of_page(config), ignored=ignored)
+
+
+@kept
+def _drawer(written: str, *_: str) -> str:
+    """Draw the drawer's tabs for a canonical query."""
+    config = query.read(Configuration, query.pairs(written))
+    return render_template("drawer.html", **_shared(config), **_of_drawer(config))
+
+
+def _read() -> tuple[Configuration, tuple[str, ...]]:
+    """Read the run and what to ignore; what is wrong with `lang` is said with all else."""
+    fields, others = query.split_unknown(query.pairs(raw_query()))
+    ignored = tuple(name for name in others if name != "lang")
+    try:
+        config = query.read(Configuration, fields)
+    except InvalidQuery as invalid:
+        raise InvalidQuery([*invalid.errors, *_language_errors()]) from None
+    if errors := _language_errors():
+        raise InvalidQuery(errors)
+    return config, ignored
+
+
+def _language_errors() -> list[FieldError]:
+    if "lang" not in request.args or asked_language():
+        return []
+    return [FieldError("lang", "language", {"codes": ", ".join(language.codes())})]
+
+
+def _shared(config: Configuration) -> dict[str, Any]:
+    """What every part of the page is drawn from."""
+    spoken = readers_language()
+    return {
+        "config": config,
+        "changed": query.changed(config),
+        "written": query.write(config),
+        "run": description.started(config, links(config)),
+        "frame": first_frame(config),
+        "rule": RULES[config.rule],
+        "question": marks.QUESTION,
+        "names": names.weight_names(config, spoken),
+        "said_names": names.said_names(config, spoken),
+        "figures": _figures(config.layers[0][0], spoken.code),
+    }
+
+
+def _of_page(config: Configuration) -> dict[str, Any]:
+    """What the first screen is drawn from."""
+    spoken = readers_language()
+    drawer = _drawer_address(config)
+    return {
+        "page_data": page_data(config, spoken, drawer),
+        "drawer_address": drawer,
+        "bundled": not current_app.config["SERVE_MODULES"],
+        "diagram": diagram.diagram(config.layers[0][0]),
+        "diagram_width": diagram.WIDTH,
+        "diagram_height": diagram.HEIGHT,
+        "stroke_width": diagram.stroke_width,
+        "largest_weight": grammar.format_number(LARGEST_WEIGHT),
+        "slider_reach": SLIDER_REACH,
+        "speeds": pace.SPEEDS,
+        "puzzle": puzzle(config, spoken),
+        "leans": lambda output: leaning(output, spoken),
+        "other_languages": _other_languages(spoken),
+    }
+
+
+def _drawer_address(config: Configuration) -> str:
+    fields = [written] if (written := query.write(config)) else []
+    if code := asked_language():
+        fields.append(f"lang={code}")
+    return url_for("pages.drawer") + ("?" + "&".join(fields) if fields else "")
+
+
+def _other_languages(spoken: Language) -> list[tuple[str, str]]:
+    """The languages that one can switch to: their codes, and what each says of itself."""
+    others = (code for code in language.codes() if code != spoken.code)
+    return [(code, str(language.load(code).words["switch"])) for code in others]
+
+
+def _of_drawer(config: Configuration) -> dict[str, Any]:
+    """What the drawer's tabs are drawn from."""
+    return {"listing": listing(config), "story": story}
+
+
+@cache
+def _figures(weights: int, code: str) -> dict[str, Any]:
+    from webapp.picture.figures import figures  # takes a while, so only when a page is asked for
+
+    return figures(weights, language.load(code).words)

@@ -1,0 +1,61 @@
+"""What runs, steps and answers look like as JSON objects, before they are encoded.
+
+Plain dictionaries that may hold numpy arrays. Computes nothing and encodes nothing.
+"""
+
+from typing import Any
+
+from webapp.core.step import Step
+from webapp.runs import execution
+from webapp.runs.config import Configuration
+from webapp.runs.execution import Result
+from webapp.runs.lessons import Row
+
+
+def configuration(config: Configuration) -> dict[str, Any]:
+    """Every field, resolved."""
+    return {**dict(config), "examples": examples(config)}
+
+
+def examples(config: Configuration) -> list[dict[str, Any]]:
+    """The training set in order."""
+    return [example._asdict() for example in config.examples]
+
+
+def started(config: Configuration, links: dict[str, str]) -> dict[str, Any]:
+    """A run before its first snapshot; `total` counts the whole run's snapshots."""
+    return {
+        "config": configuration(config),
+        "total": execution.total_snapshots(config),
+        "layers": config.layers,
+        "examples": examples(config),
+        "links": links,
+    }
+
+
+def result_object(reached: Result) -> dict[str, Any]:
+    """How a run ended."""
+    return reached._asdict()
+
+
+def step_object(taken: Step) -> dict[str, Any]:
+    """One iteration taken apart."""
+    return taken._asdict()
+
+
+def prediction(inputs: Row, weighted_sum: float, output: float) -> dict[str, Any]:
+    """What the neuron says for one situation."""
+    return {"inputs": inputs, "weighted_sum": weighted_sum, "prediction": output}
+
+
+def lesson_report(config: Configuration, result: Result) -> dict[str, Any]:
+    """What `nine-lines train --json` prints."""
+    return {
+        "config": configuration(config),
+        "start_weights": execution.start_weights(config),
+        "weights": result.weights,
+        "outputs": result.outputs,
+        "error": result.error,
+        "situation": result.situation,
+        "prediction": result.prediction,
+    }

@@ -1,0 +1,29 @@
+"""The puzzle in a sentence: what teaches the neuron, for how long, and what is asked then.
+
+And which way it leans. Knows nothing of where on the page this stands.
+"""
+
+from webapp.picture import display
+from webapp.runs.config import Configuration
+from webapp.words.language import Language
+
+
+def puzzle(config: Configuration, spoken: Language) -> str:
+    """The puzzle of a run; `{situation}` in it is still to be filled in."""
+    texts = spoken.words["puzzle"]
+    examples, iterations = len(config.examples), config.iterations
+    taught = _numbered(texts, "examples", examples)
+    times = _numbered(texts, "times", iterations)
+    asked = texts["asked_taught" if config.situation_is_taught else "asked"]
+    return f"{taught} {times} {asked}"
+
+
+def _numbered(texts: dict[str, str], name: str, count: int) -> str:
+    """A sentence's part by its number; there is one of its own for what has a word."""
+    return texts.get(f"{name}_{count}", texts[f"{name}_n"]).format(count=display.count(count))
+
+
+def leaning(output: float, spoken: Language) -> str:
+    """Which way the neuron leans with an output."""
+    texts, side = spoken.words["words"], display.side(output)
+    return str(texts["undecided"] if side is None else texts["leans"].format(side=side))

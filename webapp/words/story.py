@@ -1,0 +1,97 @@
+"""The story: its chapters in order, and what each does to the picture. Words are elsewhere.
+
+A chapter's scene sets the playhead, the pace, the inputs and a highlight when it is entered,
+and leaves the controls to the reader from then on. Chapters that answer a question
+carry a comparison: runs to be set side by side. The text of every chapter is in `locales/`.
+"""
+
+from typing import Any, NamedTuple
+
+
+class Scene(NamedTuple):
+    """What the picture shows when a chapter is entered; None leaves a thing as it is."""
+
+    at: int | None = None
+    playing: bool = False
+    speed: str | int | None = None
+    inputs: tuple[float, ...] | None = None
+    spot: str | None = None
+
+    def as_message(self) -> dict[str, Any]:
+        """The scene as the page's script takes it, without what is left as it is."""
+        return {name: value for name, value in self._asdict().items() if value is not None}
+
+
+class Comparison(NamedTuple):
+    """Runs side by side: their queries, and the columns that the answer needs."""
+
+    queries: tuple[str, ...]
+    columns: tuple[str, ...]
+    ask: tuple[int, ...] = ()
+
+
+class Chapter(NamedTuple):
+    """A chapter: its name in addresses and in the words, its scene, and what to play with."""
+
+    name: str
+    scene: Scene
+    quiz: bool = False
+    guess: bool = False
+    comparison: Comparison | None = None
+
+
+_QUESTION = (1.0, 0.0, 0.0)
+
+LESSON = (
+    Chapter("puzzle", Scene(at=0, inputs=_QUESTION, spot="desired"), quiz=True),
+    Chapter("neuron", Scene(at=0, inputs=_QUESTION, spot="weight")),
+    Chapter("cycle", Scene(at=0, playing=True, speed="slow", inputs=_QUESTION)),
+    Chapter("output", Scene(at=1, speed=1, inputs=_QUESTION, spot="shown-point")),
+    Chapter("adjustment", Scene(at=1, speed=1, spot="example-error"), guess=True),
+    Chapter("running", Scene(at=0, playing=True, speed=1, inputs=_QUESTION)),
+    Chapter("learned", Scene(at=10_000, inputs=(0.0, 1.0, 0.0), spot="weight")),
+    Chapter("next", Scene(inputs=_QUESTION)),
+)
+
+_XOR = "examples=0,0,1:0;0,1,1:{};1,0,1:{};1,1,1:{}"
+
+QUESTIONS = (
+    Chapter(
+        "slope",
+        Scene(inputs=_QUESTION),
+        comparison=Comparison(
+            ("", "rule=slope-of-sum", "rule=sigmoid-twice"), ("prediction", "error")
+        ),
+    ),
+    Chapter(
+        "half",
+        Scene(at=10_000, inputs=(0.0, 0.0, 0.0), spot="shown-point"),
+        comparison=Comparison(("", "threshold=on"), ("ask", "prediction"), ask=(0, 0, 0)),
+    ),
+    Chapter(
+        "seed",
+        Scene(inputs=_QUESTION),
+        comparison=Comparison(
+            ("", "seed=2", "seed=3", "rate=0.1", "rate=10", "rate=100"), ("prediction", "error")
+        ),
+    ),
+    Chapter(
+        "finish",
+        Scene(at=10_000, inputs=_QUESTION, spot="weight:0"),
+        comparison=Comparison(("", "iterations=100000", "iterations=1000000"), ("weight", "error")),
+    ),
+    Chapter(
+        "faster",
+        Scene(at=154, inputs=_QUESTION, spot="answer"),
+        comparison=Comparison(("", "rule=cross-entropy"), ("prediction", "reached")),
+    ),
+    Chapter(
+        "xor",
+        Scene(inputs=_QUESTION),
+        comparison=Comparison(
+            (_XOR.format(0, 0, 1), _XOR.format(1, 1, 1), _XOR.format(1, 1, 0)), ("outputs",)
+        ),
+    ),
+)
+
+CHAPTERS = LESSON + QUESTIONS
