@@ -64,8 +64,9 @@ def count(value: int) -> str:
 
 def plain(value: float) -> str:
     """Write an input as shortly as it is, in six digits at most: `1`, `0.5`, `2×10⁻⁷`."""
+    sign = MINUS if value < 0 else ""
     written = f"{float(_rounded(abs(value), '.5e')):g}"
-    return _in_powers_of_ten(written) if "e" in written else written
+    return sign + (_in_powers_of_ten(written) if "e" in written else written)
 
 
 def row(inputs: Iterable[float], separator: str = ", ") -> str:

@@ -20,6 +20,7 @@ class Palette(NamedTuple):
     rule: str
     error: str
     weights: tuple[str, ...]
+    runs: tuple[str, ...]  # set side by side; the first is the one that the others are held against
 
 
 PALETTES = {
@@ -30,6 +31,7 @@ PALETTES = {
         rule="#dedad1",
         error="#7d2fb3",
         weights=("#0067a3", "#b84a00", "#007a57", "#84640a", "#a3195b", "#6b4a32", "#50606e"),
+        runs=("#1d2126", "#0b7285", "#b3261e", "#5b6b00", "#9c3587", "#8a5a00"),
     ),
     "dark": Palette(
         paper="#15171a",
@@ -38,5 +40,6 @@ PALETTES = {
         rule="#363a40",
         error="#cf9bff",
         weights=("#5db8f0", "#ff8f52", "#33c495", "#d9b34a", "#f582b5", "#c9a183", "#a3b4c2"),
+        runs=("#eceae4", "#4cc9dc", "#ff8a80", "#bccf5a", "#ee9fe0", "#e0b060"),
     ),
 }

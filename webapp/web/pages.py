@@ -24,7 +24,7 @@ from webapp.web.reading import asked_language, raw_query, readers_language
 from webapp.wire import description
 from webapp.words import language, names, story
 from webapp.words.language import Language
-from webapp.words.puzzle import leaning, puzzle
+from webapp.words.puzzle import iterations_in_all, leaning, puzzle
 
 SLIDER_REACH = 100  # a weight's slider reaches so far either way; typing goes further
 
@@ -123,6 +123,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
         "puzzle": puzzle(config, spoken),
+        "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),
         "other_languages": _other_languages(spoken),
     }

@@ -11,10 +11,10 @@ const ACTIONS = {
   scale: (frame) => ({ type: 'scale', scale: frame.scale === 'log' ? 'linear' : 'log' }),
 };
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createControls(root, dispatch) {
-  const buttons = new Map(parts(root, 'data-do').map((button) => [button.dataset.do ?? '', button]));
-  const speed = /** @type {HTMLSelectElement} */ (part(root, 'data-speed'));
+/** @param {HTMLElement} region @param {Dispatch} dispatch @returns {View} */
+export function createControls(region, dispatch) {
+  const buttons = new Map(parts(region, 'data-do').map((button) => [button.dataset.do ?? '', button]));
+  const speed = /** @type {HTMLSelectElement} */ (part(region, 'data-speed'));
   /** @type {Frame} */
   let shown;
   buttons.forEach((button, name) => {
