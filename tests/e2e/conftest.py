@@ -1,21 +1,30 @@
 """The browser's tests: the page they open, and that its console stays silent."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
 
 import pytest
+from events import Snapshot, fetch_run
 from faults import FaultyServer
-from lesson_page import LessonPage, Snapshot, fetch_run
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, WebError
+from lesson_page import LessonPage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError
 
 # The browser's own words about a request that failed, not the page's.
 NETWORK_MESSAGE = re.compile(r"Failed to load resource|net::ERR_")
+
+Runs = Callable[[str], dict[int, Snapshot]]
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers",
         "allow_network_messages: the test breaks the network, and the browser may say so",
+    )
+    config.addinivalue_line(
+        "markers",
+        "own_context: the test sets what all pages of a context share: its clock or permissions",
     )
 
 
@@ -35,8 +44,9 @@ def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
     if "browser" not in request.fixturenames:
         yield
         return
-    browser = request.getfixturevalue("browser")
+    browser: Browser = request.getfixturevalue("browser")
     said: list[str] = []
+    heard: list[BrowserContext] = []
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
@@ -48,14 +58,45 @@ def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
     def on_context(context: BrowserContext) -> None:
         context.on("console", on_console)
         context.on("weberror", on_error)
+        heard.append(context)
 
+    for context in browser.contexts:
+        on_context(context)
     browser.on("context", on_context)
     yield
     browser.remove_listener("context", on_context)
+    for context in set(heard) & set(browser.contexts):
+        context.remove_listener("console", on_console)
+        context.remove_listener("weberror", on_error)
     if request.node.get_closest_marker("allow_network_messages"):
         said = [line for line in said if not NETWORK_MESSAGE.search(line)]
     if said:
         pytest.fail("The page was not silent:\n" + "\n".join(said), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One context for all tests: nothing is stored in it but the cache of what is for ever."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.fixture
+def page(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Page]:
+    """A new page for each test, in the shared context unless the test needs one of its own."""
+    if request.node.get_closest_marker("own_context"):
+        own = browser.new_context(**browser_context_args)
+        yield own.new_page()
+        own.close()
+        return
+    shared: BrowserContext = request.getfixturevalue("shared_context")
+    page = shared.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
@@ -65,6 +106,12 @@ def lesson(page: Page) -> LessonPage:
 
 
 @pytest.fixture(scope="session")
-def run(base_url: str) -> dict[int, Snapshot]:
-    """The lesson's run as the server streams it: the oracle for every number on the page."""
-    return fetch_run(base_url)
+def runs(base_url: str) -> Runs:
+    """Any run as the server streams it, by its query: the oracle for every number on the page."""
+    return cache(lambda query: fetch_run(base_url, query))
+
+
+@pytest.fixture(scope="session")
+def run(runs: Runs) -> dict[int, Snapshot]:
+    """The lesson's own run."""
+    return runs("")

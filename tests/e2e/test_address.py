@@ -3,7 +3,9 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, Snapshot, fetch_run
+from conftest import Runs
+from events import Snapshot
+from lesson_page import LessonPage
 from playwright.sync_api import expect
 
 
@@ -25,17 +27,20 @@ def test_the_fragment_follows_what_one_looks_at_and_a_reload_keeps_it(
     expect(lesson.play).to_be_visible()
 
 
+@pytest.mark.own_context
 def test_a_reload_during_play_goes_on_playing(lesson: LessonPage) -> None:
-    lesson.open("/#at=2000&play=on&speed=0.5")
+    lesson.open_held("/#at=2000&play=on&speed=0.5")
+    lesson.let_pass(2)
     expect(lesson.page).to_have_url(re.compile(r"#at=2\d\d\d&speed=0.5&play=on$"))
     expect(lesson.page).not_to_have_url(re.compile("at=2000&"))
+    lesson.page.clock.resume()
     lesson.page.reload()
     expect(lesson.pause).to_be_visible()
     expect(lesson.iteration).to_have_text(re.compile(r"^[2-9]\d\d\d$"))
 
 
-def test_back_and_forward_keep_the_run_and_the_place(lesson: LessonPage, base_url: str) -> None:
-    other = fetch_run(base_url, "?seed=7")
+def test_back_and_forward_keep_the_run_and_the_place(lesson: LessonPage, runs: Runs) -> None:
+    other = runs("?seed=7")
     lesson.open("/#at=85")
     lesson.open("/?seed=7#at=12")
     lesson.expect_snapshot(other[12])
@@ -59,10 +64,11 @@ def test_a_new_fragment_in_an_open_page_is_followed(
 
 
 def test_a_fragment_that_makes_no_sense_is_ignored(lesson: LessonPage) -> None:
-    lesson.open("/#at=99999999&speed=9&scale=round&inputs=2,x&play=maybe&at=")
+    lesson.page.goto("/#at=99999999&speed=9&scale=round&inputs=2,x&play=maybe&at=")
+    lesson.expect_awake()
     expect(lesson.speed).to_have_value("1")
     expect(lesson.input(1)).to_have_attribute("aria-pressed", "true")
-    lesson.open("/#at=9999999")
+    lesson.page.goto("/#at=9999999")
     lesson.expect_at(10_000)
 
 

@@ -1,7 +1,8 @@
 """Clicking the inputs asks the neuron: diagram, curve, table and answer follow at once."""
 
 import pytest
-from lesson_page import LessonPage, Snapshot, fetch_json, signed
+from events import Snapshot, fetch_json
+from lesson_page import LessonPage, signed
 from playwright.sync_api import Browser, expect
 
 
@@ -32,7 +33,7 @@ def test_switching_an_input_predicts_what_the_server_predicts(
         lesson.page.keyboard.press(how)
     weighted_sum, prediction = predict(base_url, run[85], "1,0,1")
     expect(lesson.output).to_have_text(prediction)
-    expect(lesson.page.locator("[data-sum]")).to_have_text(weighted_sum)
+    expect(lesson.sum).to_have_text(weighted_sum)
     expect(lesson.page.get_by_text("should be 1", exact=True)).to_be_visible()
     expect(lesson.row("C")).to_have_class("taught shown")
 
@@ -46,15 +47,19 @@ def test_a_touch_switches_an_input(browser: Browser, base_url: str) -> None:
     context.close()
 
 
+@pytest.mark.own_context
 def test_inputs_can_be_switched_during_play(
     lesson: LessonPage, run: dict[int, Snapshot], base_url: str
 ) -> None:
-    lesson.open("/#at=2000&play=on&speed=0.5")
+    lesson.open_held("/#at=2000&play=on&speed=0.5")
     lesson.input(1).click()
     lesson.input(2).click()
+    lesson.let_pass(1)
     expect(lesson.pause).to_be_visible()
     expect(lesson.page.get_by_text("output for [0, 1, 0]")).to_be_visible()
     lesson.pause.click()
+    lesson.let_pass(1)
+    expect(lesson.play).to_be_visible()
     iteration = int(lesson.iteration.inner_text())
     expect(lesson.output).to_have_text(predict(base_url, run[iteration], "0,1,0")[1])
 
@@ -71,7 +76,7 @@ def test_all_eight_inputs_stand_in_the_table_with_what_the_neuron_says(
     lesson: LessonPage, run: dict[int, Snapshot], base_url: str
 ) -> None:
     lesson.open("/#at=85")
-    expect(lesson.page.get_by_role("row")).to_have_count(9)
+    expect(lesson.table.get_by_role("row")).to_have_count(9)
     for name in ("0 0 1", "1 1 1", "1 0 1", "0 1 1", "1 0 0", "0 0 0", "0 1 0", "1 1 0"):
         prediction = predict(base_url, run[85], name.replace(" ", ","))[1]
         expect(lesson.row(name).locator("[data-says]")).to_have_text(prediction)
@@ -107,7 +112,7 @@ def test_paused_figures_are_the_cores_own_to_the_last_digit(
         lesson.open("/#at=777&inputs=0,1,1")
     weights = ",".join(map(repr, run[777].weights))
     said = fetch_json(f"{base_url}api/predict?weights={weights}&inputs=0,1,1")
-    lesson.page.locator("[data-sum]").hover()
+    lesson.sum.hover()
     expected = repr(said["weighted_sum"]).replace("-", "−")
     expect(lesson.tooltip).to_have_text(f"weighted sum  {expected}")
 
@@ -117,7 +122,7 @@ def test_other_numbers_of_inputs_have_their_examples_and_the_situation(
 ) -> None:
     query = "?examples=0,0,0,1:0;1,0,0.5,1:1&threshold=on&iterations=50"
     lesson.open(f"/{query}#at=50")
-    expect(lesson.page.get_by_role("row")).to_have_count(4)
+    expect(lesson.table.get_by_role("row")).to_have_count(4)
     said = fetch_json(f"{base_url}api/predict{query}")
     expect(lesson.answer).to_have_text(f"{said['prediction']:.8f}")
     lesson.row("B").click()

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from lesson_page import LessonPage, Snapshot, fetch_json, signed
+from events import Snapshot, fetch_json
+from lesson_page import LessonPage, signed
 from playwright.sync_api import Browser, Locator, expect
 
 
@@ -73,7 +74,7 @@ def test_a_click_alone_sets_nothing(lesson: LessonPage, run: dict[int, Snapshot]
 
 
 @pytest.mark.parametrize(
-    ("key", "change"), [("ArrowUp", 0.1), ("ArrowLeft", -0.1), ("PageUp", 1), ("PageDown", -1)]
+    ("key", "change"), [("ArrowUp", 0.1), ("ArrowDown", -0.1), ("PageUp", 1), ("PageDown", -1)]
 )
 def test_arrow_keys_set_the_weight_that_has_the_focus(
     lesson: LessonPage, run: dict[int, Snapshot], base_url: str, key: str, change: float
@@ -84,6 +85,34 @@ def test_arrow_keys_set_the_weight_that_has_the_focus(
     first, second, third = run[85].weights
     expect_by_hand(lesson, base_url, [round(first + change, 3), second, third])
     lesson.expect_at(85)
+
+
+def test_left_and_right_lead_from_one_weight_to_the_next(
+    lesson: LessonPage, run: dict[int, Snapshot]
+) -> None:
+    lesson.open("/#at=85")
+    connection(lesson, 1).focus()
+    for key, number in [("ArrowRight", 2), ("ArrowRight", 3), ("ArrowRight", 1), ("ArrowLeft", 3)]:
+        lesson.page.keyboard.press(key)
+        expect(connection(lesson, number)).to_be_focused()
+        expect(connection(lesson, number)).to_have_attribute("tabindex", "0")
+    lesson.expect_snapshot(run[85])
+    expect(lesson.page.get_by_text("Your weights")).to_be_hidden()
+
+
+def test_a_weights_slider_says_its_value_and_a_sensible_range(
+    lesson: LessonPage, run: dict[int, Snapshot]
+) -> None:
+    lesson.open("/#at=85")
+    for number, weight in enumerate(run[85].weights, 1):
+        for name, value in [
+            ("orientation", "vertical"),
+            ("valuemin", "-100"),
+            ("valuemax", "100"),
+            ("valuenow", f"{weight:.3f}".rstrip("0")),
+            ("valuetext", signed(weight)),
+        ]:
+            expect(connection(lesson, number)).to_have_attribute(f"aria-{name}", value)
 
 
 def test_a_weight_can_be_typed(lesson: LessonPage, run: dict[int, Snapshot], base_url: str) -> None:

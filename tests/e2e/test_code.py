@@ -1,19 +1,16 @@
 """The code tab: the run's own nine lines, their numbers, line by line, and to take away."""
 
-import json
 import re
-import urllib.request
-from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from apart import take_apart
 from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage, Snapshot, signed
+from events import Snapshot, fetch, fetch_json
+from lesson_page import LessonPage, counted, signed
 from playwright.sync_api import Locator, Page, expect
 
-X = np.array([[0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1]], float)
-DESIRED = np.array([0.0, 1, 1, 0])
-STAGES = ["outputs", "errors", "gradients", "adjustments", "weights"]
+STAGES = ["outputs", "errors", "blame", "adjustments", "weights"]
 
 
 class CodeTab:
@@ -48,25 +45,6 @@ def code(lesson: LessonPage) -> CodeTab:
     return CodeTab(lesson.page)
 
 
-class Worked(NamedTuple):
-    """One iteration worked out by numpy, without any of the project's code."""
-
-    sums: Any
-    outputs: Any
-    errors: Any
-    gradients: Any
-    adjustments: Any
-    weights: Any
-
-
-def worked(weights: Any) -> Worked:
-    sums = X @ weights
-    outputs = 1 / (1 + np.exp(-sums))
-    errors, gradients = DESIRED - outputs, outputs * (1 - outputs)
-    adjustments = X.T @ (errors * gradients)
-    return Worked(sums, outputs, errors, gradients, adjustments, weights + adjustments)
-
-
 def lit_in(lesson: LessonPage, region: str) -> list[str]:
     """Which quantities are lit within a part of the page."""
     found: list[str] = lesson.page.locator(f"{region} [data-quantity].lit").evaluate_all(
@@ -80,26 +58,25 @@ def test_every_line_shows_its_matrices_at_the_playhead(
     lesson: LessonPage, code: CodeTab, run: dict[int, Snapshot], iteration: int
 ) -> None:
     lesson.open(f"/#at={iteration}&tab=code")
-    weights = np.array(run[iteration].weights)
-    step = worked(weights)
+    weights = run[iteration].weights
+    step = take_apart("", weights)
     expect(code.matrix(1, "inputs")).to_have_text(list("001111101011"))
     expect(code.matrix(2, "array([[…]])")).to_have_text(list("0110"))
     expect(code.matrix(2, "desired")).to_have_text(list("0110"))
     start = [signed(weight, 6) for weight in run[0].weights]
     expect(code.matrix(3, "weights")).to_have_text(start)
-    shown = f"{iteration:,}".replace(",", "\u2009") if iteration > 9999 else str(iteration)
-    expect(code.matrix(4, "iteration")).to_have_text([shown])
+    expect(code.matrix(4, "iteration")).to_have_text([counted(iteration)])
     expect(code.matrix(5, "weights")).to_have_text([signed(w, 6) for w in weights])
     expect(code.matrix(5, "dot(…)")).to_have_text([signed(x, 4) for x in step.sums])
     expect(code.matrix(5, "outputs")).to_have_text([f"{o:.4f}" for o in step.outputs])
     expect(code.matrix(6, "errors")).to_have_text([signed(e, 4) for e in step.errors])
     gradients = code.matrix(7, "outputs * (1 - outputs)")
     expect(gradients).to_have_text([f"{g:.4f}" for g in step.gradients])
-    blame = [signed(b, 6) for b in step.errors * step.gradients]
+    blame = [signed(b, 6) for b in step.blame]
     expect(code.matrix(7, "blame")).to_have_text(blame)
     expect(code.matrix(8, "inputs.T")).to_have_text(list("011001011111"))
     expect(code.matrix(8, "adjustments")).to_have_text([signed(a, 6) for a in step.adjustments])
-    expect(code.matrix(9, "weights")).to_have_text([signed(w, 6) for w in step.weights])
+    expect(code.matrix(9, "weights")).to_have_text([signed(w, 6) for w in step.following])
     answer = 1 / (1 + np.exp(-weights[0]))
     expect(code.matrix(10, "answer")).to_have_text([f"{answer:.8f}"])
 
@@ -138,7 +115,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
             {
                 "[data-diagram]": ["sum", "output"],
                 "[data-curve]": [f"example-point:{e}" for e in examples],
-                "[data-table]": [
+                "[data-region=table]": [
                     name for e in examples for name in (f"example-point:{e}", f"example-output:{e}")
                 ],
             },
@@ -148,7 +125,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
             {
                 "[data-diagram]": ["shown-error"],
                 "[data-curve]": [f"example-gap:{e}" for e in examples],
-                "[data-table]": [f"example-error:{e}" for e in examples],
+                "[data-region=table]": [f"example-error:{e}" for e in examples],
             },
         ),
         7: (
@@ -156,7 +133,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
             {
                 "[data-diagram]": ["slope"],
                 "[data-curve]": [f"example-point:{e}" for e in examples],
-                "[data-table]": [f"example-point:{e}" for e in examples],
+                "[data-region=table]": [f"example-point:{e}" for e in examples],
             },
         ),
         8: (
@@ -164,7 +141,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
             {
                 "[data-diagram]": [f"input:{i}" for i in range(3)],
                 "[data-curve]": [f"example-gap:{e}" for e in examples],
-                "[data-table]": [f"input:{i}" for i in range(3)],
+                "[data-region=table]": [f"input:{i}" for i in range(3)],
             },
         ),
         9: (
@@ -261,19 +238,14 @@ def test_the_keyboard_alone_is_enough(lesson: LessonPage, code: CodeTab) -> None
     lesson.expect_at(4)
 
 
-def fetch(base_url: str, path: str) -> str:
-    with urllib.request.urlopen(base_url.rstrip("/") + path) as response:
-        text: str = response.read().decode()
-        return text
-
-
+@pytest.mark.own_context
 def test_the_program_is_copied_whole(lesson: LessonPage, code: CodeTab, base_url: str) -> None:
     lesson.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     lesson.open("/?seed=3&rate=0.5#at=5&tab=code")
     code.panel.get_by_role("button", name="Copy").click()
     expect(code.panel.get_by_role("button", name="Copied")).to_be_visible()
     copied = lesson.page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == fetch(base_url, "/api/run.py?seed=3&rate=0.5")
+    assert copied == fetch(f"{base_url}api/run.py?seed=3&rate=0.5").decode()
     expect(code.panel.get_by_role("button", name="Copy", exact=True)).to_be_visible()
 
 
@@ -286,7 +258,7 @@ def test_without_a_clipboard_the_program_is_selected(
     expect(code.panel.get_by_role("button", name="Selected")).to_be_visible()
     expect(code.panel.get_by_role("textbox", name="The whole program")).to_be_focused()
     selected = lesson.page.evaluate("() => getSelection().toString()")
-    assert selected.strip() == fetch(base_url, "/api/run.py").strip()
+    assert selected.strip() == fetch(f"{base_url}api/run.py").decode().strip()
 
 
 def test_the_download_is_the_servers_program(
@@ -296,21 +268,23 @@ def test_the_download_is_the_servers_program(
     with lesson.page.expect_download() as found:
         code.panel.get_by_role("link", name="Download").click()
     assert found.value.suggested_filename == "nine_lines.py"
-    links = json.loads(fetch(base_url, "/api/run?seed=3&threshold=on"))["links"]
-    assert found.value.path().read_text("utf-8") == fetch(base_url, links["python"])
+    link = fetch_json(f"{base_url}api/run?seed=3&threshold=on")["links"]["python"]
+    assert found.value.path().read_bytes() == fetch(base_url + link.lstrip("/"))
 
 
 LARGEST = ";".join(f"{i % 2},{i // 2 % 2},{i / 64},.523456,1,0:{i % 2}" for i in range(64))
 
 
-@pytest.mark.parametrize("width", [360, 390, 1280])
 @pytest.mark.parametrize("query", ["", f"?examples={LARGEST}&threshold=on&iterations=200"])
-def test_the_tab_fits_any_window(lesson: LessonPage, code: CodeTab, width: int, query: str) -> None:
-    lesson.page.set_viewport_size({"width": width, "height": 844})
+def test_the_tab_fits_any_window(lesson: LessonPage, code: CodeTab, query: str) -> None:
     lesson.open(f"/{query}#at=85&tab=code&line=8")
-    code.expect_line(8)
-    expect(code.line(8).get_by_role("code").first).to_be_in_viewport()
-    assert code.panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") <= 0
+    for width in (360, 390, 1280):
+        lesson.page.set_viewport_size({"width": width, "height": 844})
+        code.previous.click()
+        code.next.click()
+        code.expect_line(8)
+        expect(code.line(8).get_by_role("code").first).to_be_in_viewport()
+        assert code.panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") <= 0
 
 
 def test_a_large_training_set_is_shown_in_part(lesson: LessonPage, code: CodeTab) -> None:
@@ -324,18 +298,21 @@ def test_a_large_training_set_is_shown_in_part(lesson: LessonPage, code: CodeTab
 # At its end the weights are too large for the server to take them apart.
 @pytest.mark.allow_network_messages
 def test_a_run_that_explodes_is_stepped_to_its_end(lesson: LessonPage, code: CodeTab) -> None:
-    lesson.open("/?rule=slope-of-sum#at=9999&tab=code")
+    lesson.page.goto("/?rule=slope-of-sum#at=9999&tab=code")
+    lesson.expect_at(8)
     expect(code.line(7).get_by_role("code").first).to_contain_text("dot(inputs, weights) * (1")
     code.next.click()
     code.expect_line(10)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(lesson: LessonPage, code: CodeTab, scheme: str, width: int) -> None:
-    lesson.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_in_either_scheme(
+    lesson: LessonPage, code: CodeTab, width: int
+) -> None:
     lesson.page.set_viewport_size({"width": width, "height": 800})
     lesson.open("/?threshold=on#at=85&tab=code&line=8")
     code.expect_line(8)
-    results = Axe().run(lesson.page)
-    assert results.violations_count == 0, results.generate_report()
+    for scheme in ("light", "dark"):
+        lesson.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        results = Axe().run(lesson.page)
+        assert results.violations_count == 0, results.generate_report()

@@ -3,35 +3,45 @@
 import re
 
 import pytest
+from events import Snapshot
 from faults import FaultyServer
-from lesson_page import LessonPage, Snapshot
+from lesson_page import LessonPage
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.allow_network_messages
 
 
 def whole_run_is_there(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
-    """Check every snapshot that the chart was drawn from against the run's."""
-    lesson.expect_at(0)
-    read = """() => {
-        const { data } = document.querySelector('[data-time] [data-plot]');
-        return { x: [...data[0].x], columns: data.map(trace => [...trace.y]) };
-    }"""
-    lesson.page.wait_for_function(
-        """count => {
-            const plot = document.querySelector('[data-time] [data-plot]');
-            return plot.data?.[0].x.length === count;
-        }""",
-        arg=len(run),
+    """Check what the chart was drawn from: real snapshots from the first to the last, none twice."""
+    lesson.expect_awake()
+    lesson.expect_charts()
+    drawn = lesson.page.evaluate(
+        """() => {
+            const { data } = document.querySelector('[data-time] [data-plot]');
+            return { x: [...data[0].x], columns: data.map(trace => [...trace.y]) };
+        }"""
     )
-    drawn = lesson.page.evaluate(read)
-    assert [x - 1 for x in drawn["x"]] == list(run)
+    iterations = [x - 1 for x in drawn["x"]]
+    assert iterations == sorted(set(iterations))
+    assert (iterations[0], iterations[-1]) == (0, max(run))
+    assert len(iterations) > 200
     assert drawn["columns"] == [
-        *([snapshot.weights[index] for snapshot in run.values()] for index in range(3)),
-        [snapshot.error for snapshot in run.values()],
+        *([run[n].weights[index] for n in iterations] for index in range(3)),
+        [run[n].error for n in iterations],
     ]
 
 
+def nothing_is_lost_around(lesson: LessonPage, run: dict[int, Snapshot], seam: int) -> None:
+    """Step through the snapshots on both sides of where a stream was taken up again."""
+    first = max(0, min(seam - 1, max(run) - 3))
+    lesson.go_to(first)
+    for iteration in range(first, first + 4):
+        lesson.expect_at(iteration)
+        lesson.expect_snapshot(run[iteration])
+        lesson.forward.click()
+
+
+@pytest.mark.own_context
 @pytest.mark.parametrize("size", [0, 900, 5_000, 400_000, 1_000_000])
 @pytest.mark.parametrize("reset", [False, True])
 def test_a_cut_stream_is_taken_up_again_with_nothing_lost_and_nothing_twice(
@@ -41,45 +51,55 @@ def test_a_cut_stream_is_taken_up_again_with_nothing_lost_and_nothing_twice(
     size: int,
     reset: bool,
 ) -> None:
+    lesson.page.clock.install(time=0)
     faulty_server.cut_events_after(size, reset=reset)
     lesson.page.goto(f"{faulty_server.url}#at=0")
+    expect(lesson.trouble).to_contain_text("Trying again in 1 s.")
+    lesson.page.clock.fast_forward(1000)
     whole_run_is_there(lesson, run)
     expect(lesson.trouble).to_be_hidden()
     first, second = faulty_server.event_requests()
     assert first.last_event_id is None
-    assert second.last_event_id is None or int(second.last_event_id) in run
+    nothing_is_lost_around(lesson, run, int(second.last_event_id or 0))
 
 
+@pytest.mark.own_context
 def test_a_broken_stream_goes_on_from_the_last_snapshot_that_arrived(
     lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
 ) -> None:
+    lesson.page.clock.install(time=0)
     faulty_server.cut_events_after(400_000, hold=True)
     lesson.page.goto(f"{faulty_server.url}#at=10000")
     expect(lesson.iteration).to_have_text(re.compile(r"^[1-9]\d\d\d$"))
     held = lesson.iteration.inner_text()
     faulty_server.let_go()
+    expect(lesson.trouble).to_contain_text("Trying again")
+    lesson.page.clock.fast_forward(1000)
     lesson.expect_at(10_000)
     assert [request.last_event_id for request in faulty_server.event_requests()] == [None, held]
-    lesson.rewind.click()
     whole_run_is_there(lesson, run)
 
 
+@pytest.mark.own_context
 def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
     lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
 ) -> None:
+    lesson.page.clock.install(time=0)
     faulty_server.cut_events_after(400_000, hold=True)
     lesson.page.goto(f"{faulty_server.url}#at=1000")
     lesson.expect_at(1000)
     faulty_server.refuse_events(1000)
     faulty_server.let_go()
+    expect(lesson.trouble).to_contain_text("Trying again")
+    lesson.page.clock.fast_forward(1000)
     expect(lesson.trouble).to_contain_text("The server is busy")
     faulty_server.stop()
+    lesson.page.clock.fast_forward(1000)
     expect(lesson.trouble).to_contain_text("does not answer")
     expect(lesson.trouble).to_contain_text("received so far are kept")
     lesson.forward.click()
     lesson.expect_at(1001)
     lesson.expect_snapshot(run[1001])
-    lesson.rewind.click()
     faulty_server.refuse_events(0)
     faulty_server.start()
     lesson.trouble.get_by_role("button", name="Try now").click()
@@ -87,12 +107,18 @@ def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
     expect(lesson.trouble).to_be_hidden()
 
 
+@pytest.mark.own_context
 def test_a_busy_server_is_waited_for(
     lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
 ) -> None:
+    lesson.page.clock.install(time=0)
     faulty_server.refuse_events(2)
     lesson.page.goto(f"{faulty_server.url}#at=0")
-    expect(lesson.trouble).to_contain_text("The server is busy. Trying again in 1 s.")
+    for refused in (1, 2):
+        expect(lesson.trouble).to_contain_text("The server is busy. Trying again in 1 s.")
+        assert len(faulty_server.event_requests()) == refused
+        with lesson.page.expect_response("**/api/run/events*"):
+            lesson.page.clock.fast_forward(1000)
     whole_run_is_there(lesson, run)
     expect(lesson.trouble).to_be_hidden()
     assert len(faulty_server.event_requests()) == 3

@@ -1,7 +1,8 @@
 """The sigmoid curve: examples as operating points, their errors as gaps, the slope on hover."""
 
 import pytest
-from lesson_page import LessonPage, Snapshot, fetch_json
+from events import Snapshot, fetch_json
+from lesson_page import LessonPage
 from playwright.sync_api import Locator, expect
 
 INPUTS = ([0, 0, 1], [1, 1, 1], [1, 0, 1], [0, 1, 1])
@@ -25,8 +26,9 @@ def place_on_chart(lesson: LessonPage, mark: Locator) -> tuple[float, float]:
 def test_each_example_is_a_point_at_its_weighted_sum_and_output(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
+    lesson.open_charts("/#at=0")
     for iteration in (0, 85, 10_000):
-        lesson.open(f"/#at={iteration}")
+        lesson.go_to(iteration)
         weights, outputs, _ = run[iteration]
         for index, inputs in enumerate(INPUTS):
             x, y = place_on_chart(lesson, lesson.page.locator("[data-point]").nth(index))
@@ -38,7 +40,7 @@ def test_each_example_is_a_point_at_its_weighted_sum_and_output(
 def test_the_error_is_the_gap_between_an_output_and_what_it_should_be(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     for index, desired in enumerate(DESIRED):
         line = lesson.page.locator("[data-gap-line]").nth(index)
         ends = line.evaluate(
@@ -52,7 +54,7 @@ def test_the_error_is_the_gap_between_an_output_and_what_it_should_be(
 def test_the_asked_situation_is_a_point_of_its_own(
     lesson: LessonPage, run: dict[int, Snapshot], base_url: str
 ) -> None:
-    lesson.open("/#at=85&inputs=0,1,0")
+    lesson.open_charts("/#at=85&inputs=0,1,0")
     weights = ",".join(map(repr, run[85].weights))
     said = fetch_json(f"{base_url}api/predict?weights={weights}&inputs=0,1,0")
     question = lesson.page.locator("[data-question]")
@@ -64,7 +66,7 @@ def test_the_asked_situation_is_a_point_of_its_own(
 def test_hovering_a_point_reads_its_slope_and_draws_its_tangent(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     point = lesson.page.locator("[data-point]").nth(3)  # drawn last, so on top
     box = point.bounding_box()
     assert box is not None
@@ -77,7 +79,7 @@ def test_hovering_a_point_reads_its_slope_and_draws_its_tangent(
 
 
 def test_hovering_the_bare_curve_reads_sum_output_and_slope(lesson: LessonPage) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     x, y = lesson.page.evaluate(
         """() => {
             const chart = document.querySelector('[data-curve]');
@@ -93,7 +95,7 @@ def test_hovering_the_bare_curve_reads_sum_output_and_slope(lesson: LessonPage) 
 
 
 def test_the_curve_reaches_as_far_as_the_sums_do(lesson: LessonPage) -> None:
-    lesson.open("/?rate=100#at=10000")
+    lesson.open_charts("/?rate=100#at=10000")
     for mark in lesson.page.locator("[data-point]").all():
         x, _ = place_on_chart(lesson, mark)
         low, high = lesson.page.evaluate(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage, Snapshot, fetch_json, signed
+from events import Snapshot, fetch_json
+from lesson_page import LessonPage, signed
 from playwright.sync_api import Browser, Locator, Page, expect
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TABS = ["Geschichte", "Warum", "Code"]
+TABS = {"story": "Geschichte", "why": "Warum", "code": "Code"}
 DECIMAL_POINT = re.compile(r"\d\.\d")
 
 
@@ -32,15 +33,25 @@ def expect_german(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Findet ein einzelnes Neuron das Muster?"
     )
-    expect(page.get_by_role("tab")).to_have_text(TABS)
+    expect(page.get_by_role("tab")).to_have_text([*TABS.values()])
 
 
 def expect_numbers(lesson: LessonPage, snapshot: Snapshot) -> None:
     """The numbers on screen are those of the stream, with commas."""
-    expect(lesson.weights).to_have_text([comma(signed(weight)) for weight in snapshot.weights])
+    weights = [comma(signed(weight)) for weight in snapshot.weights]
+    expect(lesson.weights).to_have_text(weights)
+    expect(lesson.page.locator("[data-end-value]")).to_have_text(weights)
     expect(lesson.error).to_have_text(comma(f"{snapshot.error:.4f}"))
     outputs = [comma(f"{output:.4f}") for output in snapshot.outputs]
     expect(lesson.page.locator("tr.taught [data-says]")).to_have_text(outputs)
+
+
+def open_in_german(lesson: LessonPage, tab: str) -> None:
+    """Open the page with or without a tab, and wait for what is in the tab."""
+    lesson.open(f"/?lang=de#at=85{tab and f'&tab={tab}'}")
+    if tab:
+        panel = lesson.page.get_by_role("tabpanel", name=TABS[tab])
+        expect(panel.get_by_role("button").first).to_be_visible()
 
 
 def other_language(lesson: LessonPage) -> Locator:
@@ -50,19 +61,19 @@ def other_language(lesson: LessonPage) -> Locator:
 def test_a_german_browser_gets_the_german_page(
     german: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    german.open("/#at=85")
+    german.open_charts("/#at=85")
     expect_german(german.page)
     expect_numbers(german, run[85])
 
 
 def test_the_address_can_ask_for_german(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
-    lesson.open("/?lang=de#at=6381")
+    lesson.open_charts("/?lang=de#at=6381")
     expect_german(lesson.page)
     expect_numbers(lesson, run[6381])
 
 
 def test_the_address_can_ask_for_english_in_a_german_browser(german: LessonPage) -> None:
-    german.open("/?lang=en#at=85")
+    german.open_charts("/?lang=en#at=85")
     expect(german.page.locator("html")).to_have_attribute("lang", "en")
     expect(german.error).to_have_text(re.compile(r"0\.\d+"))
 
@@ -78,7 +89,7 @@ def test_the_slider_speaks_german(lesson: LessonPage, run: dict[int, Snapshot]) 
     error = comma(f"{run[85].error:.4f}")
     slider = lesson.page.get_by_role("slider", name="Durchlauf")
     expect(slider).to_have_attribute(
-        "aria-valuetext", f"Durchlauf 85 von 10000, mittlerer Fehler {error}"
+        "aria-valuetext", f"Durchlauf 85 von 10\u2009000, mittlerer Fehler {error}"
     )
     expect(slider).to_have_accessible_description(
         re.compile("Bei Durchlauf 85 von 10000: Gewicht 1 ist .4,419; Gewicht 2 ist .*")
@@ -89,7 +100,7 @@ def test_steps_and_milestones_are_said_in_german(lesson: LessonPage) -> None:
     lesson.open("/?lang=de#at=84")
     lesson.page.get_by_role("button", name="Einen Schritt weiter").click()
     said = lesson.page.get_by_role("status", name="Ansagen")
-    expect(said).to_contain_text("Durchlauf 85 von 10000, mittlerer Fehler 0,0997.")
+    expect(said).to_contain_text("Durchlauf 85 von 10\u2009000, mittlerer Fehler 0,0997.")
     expect(said).to_contain_text("Der mittlere Fehler ist kleiner als 0,1.")
     expect(said).to_contain_text("Auf [1; 0; 0] antwortet das Neuron mit 0,9881.")
 
@@ -102,7 +113,8 @@ def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> 
 
 
 def test_the_charts_write_commas(lesson: LessonPage) -> None:
-    lesson.open("/?lang=de#at=85&tab=why")
+    lesson.open_charts("/?lang=de#at=85&tab=why")
+    expect(lesson.page.locator("[data-figure]")).to_have_count(3)
     for chart in lesson.page.locator("[data-figure]").all():
         figure = json.loads(chart.get_attribute("data-figure") or "")
         assert [scheme["layout"]["separators"][0] for scheme in figure.values()] == [",", ","]
@@ -110,12 +122,13 @@ def test_the_charts_write_commas(lesson: LessonPage) -> None:
     expect(ticks.filter(has_text="0,2")).to_have_count(1)
 
 
-@pytest.mark.parametrize("tab", ["story", "why", "code"])
+@pytest.mark.parametrize("tab", TABS)
 def test_no_number_on_the_page_has_a_decimal_point(lesson: LessonPage, tab: str) -> None:
-    lesson.open(f"/?lang=de&rate=0.5#at=85&inputs=0.5,1,0&tab={tab}")
+    lesson.open_charts(f"/?lang=de&rate=0.5#at=85&inputs=0.5,1,0&tab={tab}")
+    panel = lesson.page.get_by_role("tabpanel", name=TABS[tab])
+    expect(panel.get_by_role("button").first).to_be_visible()
     if tab == "why":
         lesson.page.get_by_role("button", name="Zahlen zeigen").click()
-    expect(lesson.page.get_by_role("tabpanel")).to_be_visible()
     text = lesson.page.evaluate(
         """() => {
             const code = '.notice, code, textarea, script, style';  // what is written as it is typed
@@ -171,58 +184,57 @@ def test_a_run_that_explodes_is_told_in_german(lesson: LessonPage) -> None:
     expect(lesson.trouble).to_contain_text("Das Training ist entgleist. Bei Durchlauf 9 haben")
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("look", ["at=85", "at=85&tab=story", "at=85&tab=why", "at=85&tab=code"])
-def test_axe_finds_nothing_in_german(lesson: LessonPage, width: int, look: str) -> None:
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    lesson.open(f"/?lang=de#{look}")
-    results = Axe().run(lesson.page)
-    assert results.violations_count == 0, results.generate_report()
+@pytest.mark.parametrize("tab", ["", *TABS])
+def test_axe_finds_nothing_in_german(lesson: LessonPage, tab: str) -> None:
+    open_in_german(lesson, tab)
+    for width in (390, 1280):
+        lesson.page.set_viewport_size({"width": width, "height": 800})
+        results = Axe().run(lesson.page)
+        assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("size", [(360, 900), (390, 900), (768, 900), (1280, 800), (1366, 640)])
-@pytest.mark.parametrize("look", ["at=85", "at=85&tab=story", "at=85&tab=why", "at=85&tab=code"])
-def test_no_german_word_reaches_beyond_the_edge(
-    lesson: LessonPage, size: tuple[int, int], look: str
-) -> None:
-    width, height = size
-    lesson.page.set_viewport_size({"width": width, "height": height})
-    lesson.open(f"/?lang=de#{look}")
-    assert lesson.page.evaluate(OVERFLOW) == 0
-    for panel in lesson.page.get_by_role("tabpanel").all():
-        assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
-    boxes = lesson.page.locator("svg text:visible, button:visible").evaluate_all(
-        """parts => parts.map(part => part.getBoundingClientRect())
-            .map(({left, right}) => [left, right])"""
-    )
-    assert len(boxes) > 40
-    assert [box for box in boxes if box[0] < 0 or box[1] > width] == []
+@pytest.mark.parametrize("tab", ["", *TABS])
+def test_no_german_word_reaches_beyond_the_edge(lesson: LessonPage, tab: str) -> None:
+    open_in_german(lesson, tab)
+    lesson.expect_charts()
+    for width, height in [(360, 900), (390, 900), (768, 900), (1280, 800), (1366, 640)]:
+        lesson.page.set_viewport_size({"width": width, "height": height})
+        lesson.expect_charts_as_wide_as_the_window()
+        assert lesson.page.evaluate(OVERFLOW) == 0
+        for panel in lesson.page.get_by_role("tabpanel").all():
+            assert panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") == 0
+        boxes = lesson.page.locator("svg text:visible, button:visible").evaluate_all(
+            """parts => parts.map(part => part.getBoundingClientRect())
+                .map(({left, right}) => [left, right])"""
+        )
+        assert len(boxes) > 40
+        assert [box for box in boxes if box[0] < 0 or box[1] > width] == []
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1366, 640)])
-def test_all_five_regions_fit_on_one_screen_in_german(
-    lesson: LessonPage, size: tuple[int, int]
-) -> None:
-    width, height = size
-    lesson.page.set_viewport_size({"width": width, "height": height})
-    lesson.open("/?lang=de#at=10000")
-    page = lesson.page
+def test_all_five_regions_fit_on_one_screen_in_german(lesson: LessonPage) -> None:
+    page = lesson.open_charts("/?lang=de#at=10000").page
+    player = page.get_by_role("group", name="Steuerung")
     regions = [
         page.get_by_role("heading", level=1),
         lesson.answer,
         page.locator("[data-diagram]"),
-        *page.get_by_role("row").all(),
+        *lesson.table.get_by_role("row").all(),
         page.locator("[data-curve]"),
-        page.get_by_role("slider", name="Durchlauf"),
-        *page.locator("[data-controls] button, [data-controls] select").all(),
+        lesson.slider,
+        *player.get_by_role("button").all(),
+        *player.get_by_role("combobox").all(),
         other_language(lesson),
     ]
-    for region in regions:
-        box = region.bounding_box()
-        assert box is not None
-        assert 0 <= box["x"] <= box["x"] + box["width"] <= width
-        assert 0 <= box["y"] <= box["y"] + box["height"] <= height
-        assert box["height"] > 10
+    assert len(regions) > 15
+    for width, height in [(1280, 800), (1366, 640)]:
+        page.set_viewport_size({"width": width, "height": height})
+        lesson.expect_charts_as_wide_as_the_window()
+        for region in regions:
+            box = region.bounding_box()
+            assert box is not None
+            assert 0 <= box["x"] <= box["x"] + box["width"] <= width
+            assert 0 <= box["y"] <= box["y"] + box["height"] <= height
+            assert box["height"] > 10
 
 
 @pytest.mark.allow_network_messages

@@ -4,51 +4,50 @@ from urllib.parse import urlsplit
 
 import pytest
 from lesson_page import LessonPage
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SCROLLED = "() => document.documentElement.scrollHeight - document.documentElement.clientHeight"
+EDGES = """parts => parts.map(part => part.getBoundingClientRect())
+    .map(({ left, right }) => [left, right])"""
 
 
-@pytest.mark.parametrize("size", [(1280, 800), (1366, 640), (1920, 1080), (1024, 768)])
-def test_all_five_regions_and_the_player_fit_on_one_screen(
-    lesson: LessonPage, size: tuple[int, int]
-) -> None:
-    width, height = size
-    lesson.page.set_viewport_size({"width": width, "height": height})
-    lesson.open("/#at=10000")
-    scrolled = lesson.page.evaluate(
-        "() => document.documentElement.scrollHeight - document.documentElement.clientHeight"
-    )
-    assert scrolled <= 0
+def test_all_five_regions_and_the_player_fit_on_one_screen(lesson: LessonPage) -> None:
+    page = lesson.open_charts("/#at=10000").page
+    player = page.get_by_role("group", name="Player")
     regions = [
-        lesson.page.get_by_role("heading", level=1),
+        page.get_by_role("heading", level=1),
         lesson.answer,
-        lesson.page.locator("[data-diagram]"),
-        *lesson.page.get_by_role("row").all(),
-        lesson.page.locator("[data-curve]"),
+        page.locator("[data-diagram]"),
+        *lesson.table.get_by_role("row").all(),
+        page.locator("[data-curve]"),
         lesson.slider,
-        *lesson.page.locator("[data-controls] button, [data-controls] select").all(),
+        *player.get_by_role("button").all(),
+        *player.get_by_role("combobox").all(),
     ]
-    for region in regions:
-        box = region.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= height
-        assert box["height"] > 10
+    for width, height in [(1280, 800), (1366, 640), (1920, 1080), (1024, 768)]:
+        page.set_viewport_size({"width": width, "height": height})
+        lesson.expect_charts_as_wide_as_the_window()
+        assert page.evaluate(SCROLLED) <= 0
+        for region in regions:
+            box = region.bounding_box()
+            assert box is not None
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= height
+            assert box["height"] > 10
 
 
-@pytest.mark.parametrize("width", [360, 390, 600, 768, 991, 992, 1280, 1600, 2560])
-def test_nothing_reaches_beyond_the_edge(lesson: LessonPage, width: int) -> None:
-    lesson.page.set_viewport_size({"width": width, "height": 900})
-    lesson.open("/#at=85")
-    assert lesson.page.evaluate(OVERFLOW) == 0
-    for text in lesson.page.locator("svg text:visible").all():
-        box = text.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
+def test_nothing_reaches_beyond_the_edge(lesson: LessonPage) -> None:
+    lesson.open_charts("/#at=85")
+    for width in (360, 390, 600, 768, 991, 992, 1280, 1600, 2560):
+        lesson.page.set_viewport_size({"width": width, "height": 900})
+        lesson.expect_charts_as_wide_as_the_window()
+        assert lesson.page.evaluate(OVERFLOW) == 0
+        edges = lesson.page.locator("svg text:visible").evaluate_all(EDGES)
+        assert len(edges) > 20
+        assert [edge for edge in edges if edge[0] < 0 or edge[1] > width] == []
 
 
 def test_the_largest_run_still_fits(lesson: LessonPage) -> None:
@@ -60,11 +59,9 @@ def test_the_largest_run_still_fits(lesson: LessonPage) -> None:
 
 
 def test_the_charts_follow_the_window(lesson: LessonPage) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     lesson.page.set_viewport_size({"width": 1024, "height": 768})
-    chart = "() => document.querySelector('[data-time] .main-svg').clientWidth"
-    width = lesson.page.locator("[data-time]").evaluate("chart => chart.clientWidth")
-    lesson.page.wait_for_function(f"width => ({chart})() === width", arg=width)
+    lesson.expect_charts_as_wide_as_the_window()
     playhead = lesson.page.locator("[data-playhead-line]").bounding_box()
     assert playhead is not None
     assert playhead["x"] == pytest.approx(lesson.place_of(85)[0], abs=2)
@@ -72,7 +69,7 @@ def test_the_charts_follow_the_window(lesson: LessonPage) -> None:
 
 def test_dark_and_light_follow_the_system_in_page_and_charts(lesson: LessonPage) -> None:
     lesson.page.emulate_media(color_scheme="dark")
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     line = "() => getComputedStyle(document.querySelector('[data-curve] .js-line')).stroke"
     background = "() => getComputedStyle(document.body).backgroundColor"
     assert lesson.page.evaluate(background) == "rgb(21, 23, 26)"
@@ -91,15 +88,16 @@ def test_the_page_asks_no_other_host_and_keeps_no_cookie(page: Page, base_url: s
 
 
 def test_static_files_are_compressed_and_kept_for_ever(page: Page) -> None:
-    kept: dict[str, str] = {}
+    kept: dict[str, dict[str, str]] = {}
 
-    def note(url: str, headers: dict[str, str]) -> None:
-        if "/static/" in url:
-            kept[url] = headers["cache-control"]
-            if url.endswith((".js", ".css")) and int(headers["content-length"]) > 500:
-                assert headers["content-encoding"] == "gzip"
+    def note(response: Response) -> None:
+        if "/static/" in response.url:
+            kept[response.url] = response.headers
 
-    page.on("response", lambda response: note(response.url, response.headers))
-    LessonPage(page).open("/#at=85")
-    assert len(kept) > 20
-    assert set(kept.values()) == {"public, max-age=31536000, immutable"}
+    page.on("response", note)
+    LessonPage(page).open_charts("/#at=85")
+    scripts = [headers for url, headers in kept.items() if url.endswith(".js")]
+    assert len(scripts) == 2
+    assert {headers["content-encoding"] for headers in scripts} <= {"br", "gzip"}
+    caches = {headers["cache-control"] for headers in kept.values()}
+    assert caches == {"public, max-age=31536000, immutable"}

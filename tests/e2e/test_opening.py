@@ -1,8 +1,18 @@
 """How the page opens: a document before any script, then the first adjustment, then the run."""
 
 import pytest
-from lesson_page import LessonPage, Snapshot, signed
-from playwright.sync_api import Browser, Page, expect
+from events import Snapshot
+from lesson_page import LessonPage, signed
+from playwright.sync_api import Browser, expect
+from together import Shown
+
+# What the server draws and the script draws again.
+DRAWN = """() => ['[data-weight]', '[data-sum]', '[data-output]', '[data-answer]', '[data-says]',
+    '[data-error]', '[data-answer-says]', '[data-input]', '[data-desired]'].flatMap(
+        hook => [...document.querySelectorAll(hook)].map(part => part.textContent))
+    .concat([...document.querySelectorAll('[data-wire]')].map(
+        wire => Number(wire.getAttribute('stroke-width')).toFixed(1)))
+    .join(' ')"""
 
 
 def test_the_page_is_a_document_before_any_script_runs(
@@ -20,62 +30,86 @@ def test_the_page_is_a_document_before_any_script_runs(
 def test_the_scripts_first_frame_is_the_one_that_the_server_drew(
     browser: Browser, lesson: LessonPage, base_url: str
 ) -> None:
-    read = """() => ['[data-weight]', '[data-sum]', '[data-output]', '[data-answer]', '[data-says]',
-        '[data-error]', '[data-answer-says]', '[data-input]'].flatMap(
-            hook => [...document.querySelectorAll(hook)].map(part => part.textContent))
-        .concat([...document.querySelectorAll('[data-wire]')].map(
-            wire => Number(wire.getAttribute('stroke-width')).toFixed(1)))"""
+    context = browser.new_context(java_script_enabled=False)
+    document = context.new_page()
     for query in ("", "?seed=3&threshold=on&rate=0.5", "?examples=0,.25:1;1,1:0&seed=9"):
-        context = browser.new_context(java_script_enabled=False)
-        document = context.new_page()
         document.goto(f"{base_url}{query}")
-        drawn = document.evaluate(read)
-        context.close()
+        drawn = document.evaluate(DRAWN)
         lesson.open(f"/{query}#at=0")
-        assert lesson.page.evaluate(read) == drawn
+        # Once the server has confirmed the answer's last digits.
+        lesson.page.wait_for_function(f"drawn => ({DRAWN})() === drawn", arg=drawn)
+    context.close()
 
 
+@pytest.mark.own_context
 def test_the_first_adjustment_carries_the_answer_across_one_half_within_five_seconds(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.page.goto("/")
-    expect(lesson.answer).to_have_text("0.45860596")
-    expect(lesson.page.get_by_text("Blame flows back")).to_be_visible(timeout=4000)
-    expect(lesson.page.get_by_text("it leans towards 1")).to_be_visible(timeout=5000)
+    lesson.open_held("/")
+    expect(lesson.answer).to_have_text("0.458606")
+    lesson.let_pass_until(lesson.page.get_by_text("Blame flows back"), within=2.5)
+    lesson.let_pass_until(lesson.page.get_by_text("it leans towards 1"), within=2.5)
     lesson.pause.click()
     lesson.rewind.click()
     lesson.forward.click()
+    lesson.let_pass(0.3)
     expect(lesson.answer).to_have_text("0.53002734")
     lesson.expect_snapshot(run[1])
 
 
-def test_training_animates_and_every_frame_shows_the_numbers_of_its_iteration(
+@pytest.mark.own_context
+def test_training_animates_and_the_numbers_of_every_frame_belong_to_each_other(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open("/#at=15&play=on")
-    seen: dict[int, list[str]] = {}
-    wires: set[str] = set()
-    read = """() => ({
-        iteration: Number(document.querySelector('[data-iteration]').textContent.replace(/\\s/g, '')),
-        numbers: [...document.querySelectorAll('[data-weight]'),
-                  document.querySelector('[data-error-value]')].map(part => part.textContent),
-        wire: document.querySelector('[data-wire]').getAttribute('stroke-width'),
-    })"""
-    expect(lesson.iteration).not_to_have_text("15")
-    while len(seen) < 25:
-        frame = lesson.page.evaluate(read)
-        seen[frame["iteration"]] = frame["numbers"]
-        wires.add(frame["wire"])
-    for iteration, numbers in seen.items():
-        weights, error = run[iteration].weights, run[iteration].error
-        assert numbers == [*map(signed, weights), f"{error:.4f}"]
+    lesson.page.clock.install(time=0)
+    lesson.open_charts("/#at=15")
+    lesson.hold()
+    lesson.play.click()
+    wires: set[str | None] = set()
+    iterations: set[int] = set()
+    for _ in range(25):
+        lesson.page.clock.run_for(400)
+        shown = Shown.on(lesson)
+        shown.expect_to_belong_together()
+        iterations.add(shown.iteration)
+        wires.add(lesson.page.locator("[data-wire]").first.get_attribute("stroke-width"))
+        both = zip(run[shown.iteration].weights, run[shown.iteration + 1].weights, strict=True)
+        for ends, weight in zip(both, shown.weights, strict=True):
+            assert min(ends) - 0.0006 <= weight <= max(ends) + 0.0006
+    assert len(iterations) > 10
     assert len(wires) > 10
 
 
+@pytest.mark.own_context
+@pytest.mark.parametrize(("iteration", "speed"), [(0, 1), (5000, "slow")])
+def test_while_the_weights_move_every_number_is_that_of_the_moving_weights(
+    lesson: LessonPage, run: dict[int, Snapshot], iteration: int, speed: str | int
+) -> None:
+    lesson.page.clock.install(time=0)
+    lesson.open_charts(f"/#at={iteration}&speed={speed}&inputs=1,1,1")
+    lesson.hold()
+    lesson.play.click()
+    lesson.let_pass_until(lesson.stage.filter(has_text="weights"), within=5)
+    lesson.page.clock.run_for(200)
+    expect(lesson.stage).to_have_text("weights")
+    shown = Shown.on(lesson)
+    assert shown.iteration == iteration
+    shown.expect_to_belong_together()
+    if iteration == 0:
+        for before, weight, after in zip(
+            run[0].weights, shown.weights, run[1].weights, strict=True
+        ):
+            assert min(before, after) + 0.001 < weight < max(before, after) - 0.001
+
+
+@pytest.mark.own_context
 def test_play_ends_on_the_lessons_result(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
-    lesson.open("/#at=9000&speed=4&play=on")
+    lesson.open_held("/#at=9000&speed=4")
+    lesson.play.click()
+    lesson.let_pass(2)
     lesson.expect_at(10_000)
     lesson.expect_snapshot(run[10_000])
+    lesson.let_pass(0.5)
     expect(lesson.answer).to_have_text("0.99993704")
     expect(lesson.page.get_by_role("button", name="Replay")).to_be_visible()
 
@@ -106,26 +140,26 @@ def test_a_touch_of_time_during_the_opening_takes_over(lesson: LessonPage, touch
     elif touch == "key":
         lesson.page.keyboard.press("ArrowRight")
     else:
+        lesson.expect_charts()
         lesson.page.mouse.click(*lesson.place_of(1))
     expect(lesson.play).to_be_visible()
 
 
-def test_reduced_motion_waits_for_play_and_then_jumps_between_snapshots(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    lesson = LessonPage(page).open("/")
+@pytest.mark.own_context
+def test_reduced_motion_waits_for_play_and_then_jumps_between_snapshots(
+    lesson: LessonPage, run: dict[int, Snapshot]
+) -> None:
+    lesson.page.emulate_media(reduced_motion="reduce")
+    lesson.open_held("/")
+    lesson.let_pass(2)
     expect(lesson.play).to_be_visible()
     lesson.expect_at(0)
     lesson.play.click()
-    expect(lesson.iteration).to_have_text("2")
-    assert page.locator("[data-pulse]:visible").count() == 0
-    widths = page.evaluate(
-        """() => new Promise(resolve => {
-            const widths = new Set(), start = performance.now();
-            const look = now => {
-                widths.add(document.querySelector('[data-wire]').getAttribute('stroke-width'));
-                if (now - start < 700) requestAnimationFrame(look); else resolve(widths.size);
-            };
-            requestAnimationFrame(look);
-        })"""
-    )
-    assert widths <= 2
+    jumps = [lesson.weights.all_text_contents()]
+    for _ in range(25):  # a few frames each, within which one jump takes place
+        lesson.page.clock.run_for(50)
+        weights = lesson.weights.all_text_contents()
+        if weights != jumps[-1]:
+            jumps.append(weights)
+        assert lesson.page.locator("[data-pulse]:visible").count() == 0
+    assert jumps == [[signed(weight) for weight in run[n].weights] for n in (0, 1)]

@@ -1,7 +1,8 @@
 """The player: play, pause, step, rewind, speed; with the mouse and with the keyboard alone."""
 
 import pytest
-from lesson_page import LessonPage, Snapshot
+from events import Snapshot
+from lesson_page import LessonPage
 from playwright.sync_api import expect
 
 
@@ -22,10 +23,13 @@ def test_steps_land_on_exact_iterations_and_their_numbers(
     lesson.expect_at(0)
 
 
+@pytest.mark.own_context
 def test_pausing_stays_on_a_snapshot(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
-    lesson.open("/#at=30&play=on")
+    lesson.open_held("/#at=30&play=on")
+    lesson.let_pass(1)
     expect(lesson.iteration).not_to_have_text("30")
     lesson.pause.click()
+    lesson.let_pass(0.2)
     expect(lesson.play).to_be_visible()
     iteration = int(lesson.iteration.inner_text())
     lesson.expect_at(iteration)
@@ -39,19 +43,25 @@ def test_replay_begins_at_the_start(lesson: LessonPage) -> None:
     expect(lesson.pause).to_be_visible()
 
 
+@pytest.mark.own_context
 def test_one_by_one_shows_the_four_stages_at_any_iteration(lesson: LessonPage) -> None:
-    lesson.open("/#at=5000&speed=slow&play=on")
+    lesson.open_held("/#at=5000&speed=slow")
     expect(lesson.speed).to_have_value("slow")
+    lesson.play.click()
+    lesson.let_pass(0.5)
     for stage in ("outputs", "errors", "blame", "weights"):
-        current = lesson.page.get_by_role("listitem").filter(has_text=stage)
-        expect(current).to_have_attribute("aria-current", "step")
-    expect(lesson.iteration).to_have_text("5001", timeout=15_000)
+        expect(lesson.stage).to_have_text(stage)
+        lesson.expect_at(5000)
+        lesson.let_pass(1)
+    expect(lesson.iteration).to_have_text("5001")
 
 
+@pytest.mark.own_context
 def test_a_faster_speed_gets_further(lesson: LessonPage) -> None:
-    lesson.open("/#at=20&speed=4&play=on")
-    # At 1× it takes 25 seconds from here to the end.
-    expect(lesson.iteration).to_have_text("10\u2009000", timeout=10_000)
+    lesson.open_held("/#at=20&speed=4")
+    lesson.play.click()
+    lesson.let_pass(8)  # at 1× it takes 25 seconds from here to the end
+    expect(lesson.iteration).to_have_text("10\u2009000")
 
 
 @pytest.mark.parametrize("focus", ["page", "slider"])
@@ -77,6 +87,18 @@ def test_the_keyboard_alone_moves_through_time(lesson: LessonPage, focus: str) -
     press(" ")
     expect(lesson.pause).to_be_visible()
     press(" ")
+    expect(lesson.play).to_be_visible()
+
+
+def test_the_keys_work_on_a_player_button_too_and_space_presses_it(lesson: LessonPage) -> None:
+    lesson.open("/#at=85")
+    lesson.forward.focus()
+    for key, iteration in [("ArrowRight", 86), ("ArrowLeft", 85), ("PageUp", 215), ("Home", 0)]:
+        lesson.page.keyboard.press(key)
+        lesson.expect_at(iteration)
+        expect(lesson.forward).to_be_focused()
+    lesson.page.keyboard.press(" ")
+    lesson.expect_at(1)
     expect(lesson.play).to_be_visible()
 
 

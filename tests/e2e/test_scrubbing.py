@@ -1,7 +1,8 @@
 """The time chart is the scrubber: dragging, tapping, hovering, and its two scales."""
 
 import pytest
-from lesson_page import LessonPage, Snapshot, signed
+from events import Snapshot
+from lesson_page import LessonPage, signed
 from playwright.sync_api import Browser, expect
 
 
@@ -9,7 +10,7 @@ from playwright.sync_api import Browser, expect
 def test_a_click_goes_to_the_iteration_under_it(
     lesson: LessonPage, run: dict[int, Snapshot], scale: str
 ) -> None:
-    lesson.open(f"/#at=0&scale={scale}")
+    lesson.open_charts(f"/#at=0&scale={scale}")
     iteration = 85 if scale == "log" else 5000
     x, y = lesson.place_of(iteration)
     lesson.page.mouse.click(x, y)
@@ -20,8 +21,10 @@ def test_a_click_goes_to_the_iteration_under_it(
     lesson.expect_snapshot(run[landed])
 
 
+@pytest.mark.own_context
 def test_dragging_moves_both_ways_and_pauses(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
-    lesson.open("/#at=3&play=on")
+    lesson.page.clock.install(time=0)
+    lesson.open_charts("/#at=3&play=on")
     mouse = lesson.page.mouse
     mouse.move(*lesson.place_of(10))
     mouse.down()
@@ -38,7 +41,7 @@ def test_dragging_moves_both_ways_and_pauses(lesson: LessonPage, run: dict[int, 
 
 
 def test_dragging_beyond_either_end_stays_in_the_run(lesson: LessonPage) -> None:
-    lesson.open("/#at=3")
+    lesson.open_charts("/#at=3")
     mouse = lesson.page.mouse
     x, y = lesson.place_of(10)
     mouse.move(x, y)
@@ -54,7 +57,7 @@ def test_a_tap_goes_there_too(browser: Browser, base_url: str) -> None:
     context = browser.new_context(
         has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
     )
-    lesson = LessonPage(context.new_page()).open(f"{base_url}#at=0")
+    lesson = LessonPage(context.new_page()).open_charts(f"{base_url}#at=0")
     lesson.slider.scroll_into_view_if_needed()
     lesson.page.touchscreen.tap(*lesson.place_of(2))
     lesson.expect_at(2)
@@ -64,7 +67,7 @@ def test_a_tap_goes_there_too(browser: Browser, base_url: str) -> None:
 def test_hovering_reads_every_digit_of_the_snapshot_there(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open("/#at=0")
+    lesson.open_charts("/#at=0")
     lesson.page.mouse.move(*lesson.place_of(2))
     written = [repr(value).replace("-", "−") for value in (*run[2].weights, run[2].error)]
     for text in ["iteration 2", *written]:
@@ -75,7 +78,7 @@ def test_hovering_reads_every_digit_of_the_snapshot_there(
 
 
 def test_the_scale_is_logarithmic_and_linear_at_one_click(lesson: LessonPage) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     share = """() => {
         const {xaxis} = document.querySelector('[data-time] [data-plot]')._fullLayout;
         return xaxis.d2p(86) / xaxis._length;
@@ -96,7 +99,7 @@ def test_the_scale_is_logarithmic_and_linear_at_one_click(lesson: LessonPage) ->
 def test_the_future_is_veiled_up_to_the_end_and_the_buffer_shows_what_has_arrived(
     lesson: LessonPage,
 ) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     veil = lesson.page.locator("[data-veil]").bounding_box()
     buffer = lesson.page.locator("[data-buffer]").bounding_box()
     assert veil is not None
@@ -109,7 +112,7 @@ def test_the_future_is_veiled_up_to_the_end_and_the_buffer_shows_what_has_arrive
 def test_the_points_on_the_lines_are_the_weights_at_the_playhead(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open("/#at=85")
+    lesson.open_charts("/#at=85")
     for index, weight in enumerate(run[85].weights):
         dot = lesson.page.locator("[data-dot]").nth(index).bounding_box()
         assert dot is not None

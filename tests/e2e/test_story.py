@@ -1,22 +1,25 @@
-"""The story: pages that set the picture and give control back, a quiz, guesses, and benches."""
+"""The story: chapters that set the picture and give control back, a quiz, guesses, comparisons."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lesson_page import LessonPage, Snapshot, fetch_json, fetch_run
+from conftest import Runs
+from events import Snapshot, fetch_json
+from lesson_page import LessonPage, counted
 from playwright.sync_api import Locator, expect
 
-from webapp.words.story import CHAPTERS, LESSON, Chapter
+from webapp.words.story import CHAPTERS, LESSON, Chapter, Comparison
 
-ANSWERED_LATE = 30_000  # milliseconds: a bench computes several whole runs
+ANSWERED_LATE = 30_000  # milliseconds: a comparison computes several whole runs
 
 
 def story(lesson: LessonPage) -> Locator:
     return lesson.page.get_by_role("tabpanel", name="Story")
 
 
-def open_page(lesson: LessonPage, name: str) -> Locator:
+def open_chapter(lesson: LessonPage, name: str) -> Locator:
+    """Open the page at a chapter of the story; gives the chapter."""
     lesson.open(f"/#tab=story&page={name}")
     article = story(lesson).get_by_role("article")
     expect(article).to_have_count(1)
@@ -35,10 +38,10 @@ def test_the_story_opens_on_its_first_page_and_closes_again(lesson: LessonPage) 
 
 
 def test_the_pages_can_be_leafed_through_from_the_first_to_the_last(lesson: LessonPage) -> None:
-    open_page(lesson, "puzzle")
+    open_chapter(lesson, "puzzle")
     titles = []
-    for page in CHAPTERS:
-        expect(lesson.page).to_have_url(re.compile(f"tab=story&page={page.name}$"))
+    for chapter in CHAPTERS:
+        expect(lesson.page).to_have_url(re.compile(f"tab=story&page={chapter.name}$"))
         titles.append(story(lesson).get_by_role("heading").inner_text())
         story(lesson).get_by_role("button", name="Next").click()
     assert len(set(titles)) == len(CHAPTERS)
@@ -48,7 +51,7 @@ def test_the_pages_can_be_leafed_through_from_the_first_to_the_last(lesson: Less
 
 
 def test_the_contents_lead_to_any_page(lesson: LessonPage) -> None:
-    open_page(lesson, "puzzle")
+    open_chapter(lesson, "puzzle")
     story(lesson).get_by_role("combobox").select_option("xor")
     expect(
         story(lesson).get_by_role("heading", name="What can one neuron not learn?")
@@ -60,7 +63,7 @@ def test_each_page_sets_the_picture_and_gives_control_back(
     lesson: LessonPage, told: Chapter
 ) -> None:
     scene = told.scene
-    open_page(lesson, told.name)
+    open_chapter(lesson, told.name)
     if scene.playing:
         expect(lesson.pause).to_be_visible()
         lesson.pause.click()
@@ -76,7 +79,7 @@ def test_each_page_sets_the_picture_and_gives_control_back(
 
 
 def test_a_reload_keeps_the_page_and_the_moment_that_the_reader_chose(lesson: LessonPage) -> None:
-    open_page(lesson, "learned")
+    open_chapter(lesson, "learned")
     lesson.expect_at(10_000)
     lesson.rewind.click()
     expect(lesson.page).to_have_url(re.compile("#at=0.*page=learned"))
@@ -88,11 +91,11 @@ def test_a_reload_keeps_the_page_and_the_moment_that_the_reader_chose(lesson: Le
 
 
 def test_a_link_in_the_text_opens_another_tab_or_page(lesson: LessonPage) -> None:
-    article = open_page(lesson, "learned")
+    article = open_chapter(lesson, "learned")
     article.get_by_role("link", name="exactly one half").click()
     expect(story(lesson).get_by_role("heading")).to_have_text("Why is [0, 0, 0] exactly one half?")
     expect(lesson.output).to_have_text("0.5000")
-    article = open_page(lesson, "output")
+    article = open_chapter(lesson, "output")
     article.get_by_role("link", name="Why").click()
     expect(lesson.page.get_by_role("tabpanel", name="Why")).to_be_visible()
 
@@ -101,7 +104,7 @@ def test_a_link_in_the_text_opens_another_tab_or_page(lesson: LessonPage) -> Non
 def test_the_puzzle_is_answered_by_the_reader_before_it_is_shown(
     lesson: LessonPage, answer: str, verdict: str
 ) -> None:
-    article = open_page(lesson, "puzzle")
+    article = open_chapter(lesson, "puzzle")
     expect(article.get_by_text("should be 1.")).to_have_count(2)
     for told in article.get_by_text("should be 1.").all():
         expect(told).to_be_hidden()
@@ -114,7 +117,7 @@ def test_the_puzzle_is_answered_by_the_reader_before_it_is_shown(
 def test_a_guess_is_scored_by_what_the_weight_really_does(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    article = open_page(lesson, "adjustment")
+    article = open_chapter(lesson, "adjustment")
     right = 0
     for asked, iteration in enumerate(range(1, 8), 1):
         weight = (asked - 1) % 3
@@ -130,43 +133,50 @@ def test_a_guess_is_scored_by_what_the_weight_really_does(
         )
 
 
-@pytest.mark.parametrize("name", ["slope", "half", "seed", "faster", "xor"])
-def test_a_bench_runs_its_runs_side_by_side_on_the_server(
-    lesson: LessonPage, base_url: str, name: str
+COMPARED = [chapter for chapter in CHAPTERS if chapter.comparison and chapter.name != "finish"]
+
+
+@pytest.mark.parametrize("told", COMPARED, ids=lambda chapter: chapter.name)
+def test_a_comparison_runs_its_runs_side_by_side_on_the_server(
+    lesson: LessonPage, base_url: str, runs: Runs, told: Chapter
 ) -> None:
-    article = open_page(lesson, name)
+    article = open_chapter(lesson, told.name)
     article.get_by_role("button", name="Run them side by side").click()
     expect(article.get_by_role("button", name="Run again")).to_be_visible(timeout=ANSWERED_LATE)
-    expect(article.get_by_role("img")).to_be_visible()
-    page = next(page for page in CHAPTERS if page.name == name)
-    assert page.bench is not None
+    expect(article.get_by_role("figure")).to_be_visible()
+    assert told.comparison is not None
     rows = article.locator("tbody").get_by_role("row").all()
-    assert len(rows) == len(page.bench.queries)
-    for query, row in zip(page.bench.queries, rows, strict=True):
+    assert len(rows) == len(told.comparison.queries)
+    for query, row in zip(told.comparison.queries, rows, strict=True):
         cells = row.get_by_role("cell").all_inner_texts()
-        assert cells == expected_cells(base_url, query, page.bench.columns, page.bench.ask)
+        assert cells == expected_cells(base_url, runs, query, told.comparison)
 
 
-def expected_cells(
-    base_url: str, query: str, columns: tuple[str, ...], ask: tuple[int, ...]
-) -> list[str]:
-    """What a bench should say of a run, from the endpoints that programs use."""
+def expected_cells(base_url: str, runs: Runs, query: str, comparison: Comparison) -> list[str]:
+    """What a comparison should say of a run, from the endpoints that programs use."""
     if query == "rule=slope-of-sum":
-        return ["left the finite range at iteration 9", ""]
-    snapshots = fetch_run(base_url, f"?{query}")
+        return ["left the finite range at iteration 9", *["–"] * (len(comparison.columns) - 1)]
+    snapshots = runs(f"?{query}")
     last = snapshots[max(snapshots)]
-    inputs = f"&inputs={','.join(map(str, ask))}" if ask else ""
+
+    def predicted(inputs: str = "") -> float:
+        said: float = fetch_json(f"{base_url}api/predict?{query}{inputs}")["prediction"]
+        return said
+
     said = {
-        "prediction": lambda: capped(fetch_json(f"{base_url}api/predict?{query}")["prediction"], 8),
+        "prediction": lambda: capped(predicted(), 6),
         "error": lambda: f"{last.error:.4f}",
         "outputs": lambda: " · ".join(capped(output, 2) for output in last.outputs),
-        "ask": lambda: f"{fetch_json(f'{base_url}api/predict?{query}{inputs}')['prediction']:.4f}",
-        "reached": lambda: {
-            "": "iteration 10\u2009000",
-            "rule=cross-entropy": "iteration 154",
-        }[query],
+        "ask": lambda: f"{predicted('&inputs=' + ','.join(map(str, comparison.ask))):.4f}",
+        "reached": lambda: f"iteration {counted(as_sure_as_the_lesson(runs, snapshots))}",
     }
-    return [said[column]() for column in columns]
+    return [said[column]() for column in comparison.columns]
+
+
+def as_sure_as_the_lesson(runs: Runs, snapshots: dict[int, Snapshot]) -> int:
+    """The first iteration at which [1, 0, 0], which meets the first weight alone, is answered so."""
+    sure = runs("")[10_000].weights[0]
+    return next(n for n, snapshot in snapshots.items() if snapshot.weights[0] >= sure)
 
 
 def capped(value: float, digits: int) -> str:
@@ -178,9 +188,9 @@ def capped(value: float, digits: int) -> str:
 
 
 def test_the_weights_never_stop(lesson: LessonPage) -> None:
-    article = open_page(lesson, "finish")
+    article = open_chapter(lesson, "finish")
     article.get_by_role("button", name="Run them side by side").click()
-    first_weights = article.locator("tbody [data-bench-cell]:nth-child(2)")
+    first_weights = article.locator("tbody [data-comparison-cell]:nth-child(2)")
     expect(first_weights).to_have_text(["+9.67", "+12.01", "+14.32"], timeout=60_000)
 
 
@@ -206,7 +216,7 @@ def test_the_whole_story_can_be_read_by_keyboard(lesson: LessonPage) -> None:
 
 
 def test_the_sound_is_off_until_it_is_wanted(lesson: LessonPage) -> None:
-    open_page(lesson, "running")
+    open_chapter(lesson, "running")
     sound = story(lesson).get_by_role("button", name="Hear the error fall")
     expect(sound).to_have_attribute("aria-pressed", "false")
     sound.click()
@@ -215,14 +225,13 @@ def test_the_sound_is_off_until_it_is_wanted(lesson: LessonPage) -> None:
     expect(sound).to_have_attribute("aria-pressed", "false")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_on_any_page(lesson: LessonPage, scheme: str, width: int) -> None:
-    lesson.page.emulate_media(
-        color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce"
-    )
-    lesson.page.set_viewport_size({"width": width, "height": 800})
-    for name in (LESSON[0].name, "adjustment", "seed"):
-        open_page(lesson, name)
-        results = Axe().run(lesson.page)
-        assert results.violations_count == 0, results.generate_report()
+@pytest.mark.parametrize("name", [LESSON[0].name, "adjustment", "seed"])
+def test_axe_finds_nothing_on_any_page_in_either_scheme(lesson: LessonPage, name: str) -> None:
+    lesson.page.emulate_media(reduced_motion="reduce")
+    open_chapter(lesson, name)
+    for width in (390, 1280):
+        lesson.page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            lesson.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            results = Axe().run(lesson.page)
+            assert results.violations_count == 0, results.generate_report()

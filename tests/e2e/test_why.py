@@ -1,17 +1,20 @@
 """The Why tab: a weight's next adjustment, row by row, true to the core's last bit."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 
 import numpy as np
 import pytest
+from apart import plain_sum, take_apart
 from axe_playwright_python.sync_playwright import Axe
-from lesson_page import MINUS, LessonPage, Snapshot, fetch_json, fetch_run, signed
+from conftest import Runs
+from events import Snapshot, fetch_json
+from lesson_page import MINUS, LessonPage, signed
 from playwright.sync_api import expect
-from why_tab import WhyTab, fine, plain_sum, take_apart
+from why_tab import WhyTab, fine
 
+from webapp.core.rules import NAMES, RULES, RuleName
 from webapp.picture.palette import PALETTES
+from webapp.words import language
 
 LIT = re.compile(r"\blit\b")
 SIX_INPUTS = "?threshold=on&rate=2.5&examples=0,0,1,.5,0,1:0;1,1,1,1,0,0:1;1,0,1,1,1,1:1"
@@ -22,25 +25,16 @@ CASES = [
     ("", 10_000, 1),
     ("?threshold=on&iterations=500", 40, 3),
     ("?rate=2.5&iterations=500", 12, 2),
+    *((f"?rule={rule}&iterations=2", 1, 2) for rule in NAMES),
     ("?rule=cross-entropy&iterations=500", 154, 0),
     ("?rule=sigmoid-twice&iterations=500", 30, 1),
-    ("?rule=slope-of-sum&iterations=2", 1, 2),
     (f"{SIX_INPUTS}&iterations=50", 7, 6),
 ]
 each_case = pytest.mark.parametrize(("query", "iteration", "weight"), CASES)
 
-Runs = Callable[[str], dict[int, Snapshot]]
-
-
 @pytest.fixture
 def why(lesson: LessonPage) -> WhyTab:
     return WhyTab(lesson)
-
-
-@pytest.fixture(scope="module")
-def runs(base_url: str) -> Runs:
-    """Any run as the server streams it, by its query."""
-    return cache(lambda query: fetch_run(base_url, query))
 
 
 @each_case
@@ -112,21 +106,14 @@ def test_the_threshold_goes_by_its_name_and_its_input_is_always_1(why: WhyTab) -
     expect(why.formula(4, "symbols")).to_have_text(re.compile(r"adjustment\s*threshold"))
 
 
-@pytest.mark.parametrize(
-    ("rule", "heading", "note"),
-    [
-        ("cross-entropy", "× no gradient", "leaves the gradient out"),
-        ("slope-of-sum", "× slope of sum", "feeds the slope’s formula with the weighted sum"),
-        ("sigmoid-twice", "× sigmoid twice", "takes the sigmoid of the output once more"),
-    ],
-)
-def test_another_rule_says_what_stands_in_the_gradients_place(
-    why: WhyTab, rule: str, heading: str, note: str
-) -> None:
+@pytest.mark.parametrize("rule", NAMES)
+def test_a_rule_says_what_stands_beside_the_error(why: WhyTab, rule: RuleName) -> None:
+    words = language.load("en").words["rules"][rule]
     why.open(f"?rule={rule}&iterations=2", 1)
-    expect(why.ledger.get_by_role("columnheader", name=heading)).to_be_visible()
-    expect(why.panel).to_contain_text(note)
-    if rule == "cross-entropy":
+    expect(why.ledger.get_by_role("columnheader", name=f"× {words['factor']}")).to_be_visible()
+    for said in (words["note"], words["formula"], words["reason_confident"], words["reason_sign"]):
+        expect(why.panel).to_contain_text(said)
+    if not RULES[rule].has_factor:
         expect(why.cell(0, "gradient")).to_have_text("1.0000")
 
 
@@ -219,7 +206,7 @@ def test_one_click_puts_the_chosen_examples_numbers_into_the_formulae(
     weights = run[iteration].weights
     apart = take_apart("", weights)
     why.open(iteration=iteration, weight=2, more="&inputs=1,0,1")
-    expect(why.formula(5, "symbols")).to_have_text(compact("gradient=output·(1−output)"))
+    expect(why.formula(5, "symbols")).to_have_text(compact("slope=output·(1−output)"))
     why.show_numbers.click()
     terms = "+".join(f"({signed(w)})·{x:g}" for w, x in zip(weights, apart.inputs[2], strict=True))
     total, output = signed(apart.sums[2]), f"{apart.outputs[2]:.4f}"
@@ -243,17 +230,12 @@ def test_one_click_puts_the_chosen_examples_numbers_into_the_formulae(
     expect(why.formula(1)).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("rule", "symbols"),
-    [
-        ("cross-entropy", "gradient=1"),
-        ("slope-of-sum", "gradient=sum·(1−sum)"),
-        ("sigmoid-twice", "gradient=σ(output)·(1−σ(output))"),
-    ],
-)
-def test_the_formulae_are_those_of_the_runs_rule(why: WhyTab, rule: str, symbols: str) -> None:
+@pytest.mark.parametrize("rule", NAMES)
+def test_the_formulae_are_those_of_the_runs_rule(why: WhyTab, rule: RuleName) -> None:
     why.open(f"?rule={rule}&iterations=2", 1)
-    expect(why.formula(5, "symbols")).to_have_text(compact(symbols))
+    symbols = RULES[rule].factor.replace("outputs", "output").replace("sums", "sum")
+    written = symbols.replace(" * ", "·").replace(" - ", "−")
+    expect(why.formula(5, "symbols")).to_have_text(compact(f"slope={written}"))
 
 
 def test_the_four_reasons_name_the_examples_they_are_at_work_on(
@@ -271,7 +253,7 @@ def test_the_four_reasons_name_the_examples_they_are_at_work_on(
 
 
 def test_pointing_at_the_ledger_lights_the_picture(why: WhyTab) -> None:
-    why.open(more="&inputs=1,1,1")
+    why.open_charts(more="&inputs=1,1,1")
     page = why.page
     why.cell(1, "error").hover()
     expect(why.lesson.row("B").locator(".gap")).to_have_class(LIT)
@@ -282,15 +264,15 @@ def test_pointing_at_the_ledger_lights_the_picture(why: WhyTab) -> None:
     why.cell(1, "input").hover()
     expect(why.lesson.input(1)).to_have_class(LIT)
     why.total("now").hover()
-    expect(page.locator("[data-connection='0']")).to_have_class(LIT)
-    expect(page.locator("[data-end-label='0']")).to_have_class(LIT)
+    expect(page.locator("[data-connection]").nth(0)).to_have_class(LIT)
+    expect(page.locator("[data-end-label]").nth(0)).to_have_class(LIT)
 
 
 def test_pointing_at_a_formula_lights_the_picture_and_the_ledger(why: WhyTab) -> None:
     why.open(more="&inputs=1,1,1")
     why.show_numbers.click()
     why.formula(1).locator("[data-quantity='weight:1']").hover()
-    expect(why.page.locator("[data-connection='1']")).to_have_class(LIT)
+    expect(why.page.locator("[data-connection]").nth(1)).to_have_class(LIT)
     why.formula(4).locator("[data-quantity='example-error:1']").hover()
     expect(why.cell(1, "error")).to_have_class(LIT)
     expect(why.lesson.row("B").locator(".gap")).to_have_class(LIT)
@@ -300,9 +282,9 @@ def test_pointing_at_a_formula_lights_the_picture_and_the_ledger(why: WhyTab) ->
 
 
 def test_pointing_at_the_picture_lights_ledger_and_formulae(why: WhyTab) -> None:
-    why.open(more="&inputs=1,1,1")
+    why.open_charts(more="&inputs=1,1,1")
     page = why.page
-    page.locator("[data-connection='0'] [data-weight]").hover()
+    why.lesson.weights.nth(0).hover()
     expect(why.total("now")).to_have_class(LIT)
     expect(why.formula(1, "symbols").locator("[data-quantity='weight:0']")).to_have_class(LIT)
     why.lesson.row("C").locator(".gap").hover()
@@ -328,21 +310,22 @@ def expect_bands(why: WhyTab, run: dict[int, Snapshot], query: str, weight: int)
 
 
 @pytest.mark.parametrize("scale", ["log", "linear"])
-@pytest.mark.parametrize("weight", range(3))
 def test_the_picture_stacks_what_each_example_adds(
-    why: WhyTab, run: dict[int, Snapshot], weight: int, scale: str
+    why: WhyTab, run: dict[int, Snapshot], scale: str
 ) -> None:
-    why.open(weight=weight, more=f"&scale={scale}")
-    iterations = expect_bands(why, run, "", weight)
-    assert iterations == sorted(set(iterations))
-    assert (iterations[0], iterations[-1]) == (0, 10_000)
-    assert 400 < len(iterations) <= 2000
-    assert why.bands()[-2]["colour"] == PALETTES["light"].weights[weight]
+    why.open_charts(more=f"&scale={scale}")
+    for weight in range(3):
+        why.choose(weight)
+        why.expect_colour(PALETTES["light"].weights[weight])
+        iterations = expect_bands(why, run, "", weight)
+        assert iterations == sorted(set(iterations))
+        assert (iterations[0], iterations[-1]) == (0, 10_000)
+        assert 400 < len(iterations) <= 2000
 
 
 def test_a_long_runs_picture_holds_real_snapshots_only(why: WhyTab, runs: Runs) -> None:
     query = "?iterations=30000&rule=cross-entropy"
-    why.open(query, 30_000, 1)
+    why.open_charts(query, 30_000, 1)
     iterations = expect_bands(why, runs(query), query, 1)
     assert len(iterations) <= 2000
     assert set(iterations) <= runs(query).keys()
@@ -351,15 +334,13 @@ def test_a_long_runs_picture_holds_real_snapshots_only(why: WhyTab, runs: Runs) 
 def test_the_picture_follows_the_chosen_weight_and_the_time_scale(
     why: WhyTab, run: dict[int, Snapshot]
 ) -> None:
-    why.open()
+    why.open_charts()
     assert [(band["name"], band["stackgroup"]) for band in why.bands()[:2]] == [
         ("B", "up"),
         ("C", "up"),
     ]
     why.choose(1)
-    colour = PALETTES["light"].weights[1]
-    drawn = "(colour) => document.querySelector('[data-contributions] [data-plot]').data.at(-2).line.color === colour"
-    why.page.wait_for_function(drawn, arg=colour)
+    why.expect_colour(PALETTES["light"].weights[1])
     expect_bands(why, run, "", 1)
     why.lesson.log_time.click()
     scale = (
@@ -373,7 +354,7 @@ def test_why_the_second_weight_turns_round_has_a_visible_answer(
 ) -> None:
     steps = np.sign(np.diff([run[n].weights[1] for n in range(10_001)]))
     turns = [n for n in range(1, 10_000) if steps[n] != steps[n - 1]]
-    why.open(weight=1)
+    why.open_charts(weight=1)
     named = " and ".join(map(str, turns))
     expect(why.panel).to_contain_text(f"at iterations {named}, weight 2 turns round")
     assert [x - 1 for x in why.bands()[-1]["x"]] == turns
@@ -383,8 +364,7 @@ def test_why_the_second_weight_turns_round_has_a_visible_answer(
 
 
 def test_the_pictures_playhead_moves_with_the_time_charts(why: WhyTab) -> None:
-    why.open()
-    why.bands()
+    why.open_charts()
     line = why.page.locator("[data-contributions-line]")
     playhead = why.page.locator("[data-contributions-playhead]")
     expect(playhead).to_have_attribute("visibility", "visible")
@@ -402,40 +382,46 @@ def test_the_pictures_playhead_moves_with_the_time_charts(why: WhyTab) -> None:
         why.lesson.forward.click()
 
 
+@pytest.mark.own_context
 def test_the_ledger_follows_the_picture_while_it_plays(
     why: WhyTab, run: dict[int, Snapshot]
 ) -> None:
+    why.page.clock.install(time=0)
     why.open(iteration=9000, weight=2, more="&speed=4")
     why.show_numbers.click()
+    why.lesson.hold()
     why.lesson.play.click()
+    why.lesson.let_pass(0.2)
+    on_screen = why.total("now").inner_text()
+    assert on_screen != signed(run[9000].weights[2], 6)
+    expect(why.lesson.weights.nth(2)).to_have_text(signed(float(on_screen.replace(MINUS, "-"))))
+    why.lesson.let_pass(2)
     why.lesson.expect_at(10_000)
     apart = take_apart("", run[10_000].weights)
     why.expect_exactly(why.total("next"), apart.following[2])
     expect(why.formula(6)).to_contain_text(fine(apart.adjustments[2]))
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("query", ["", f"{SIX_INPUTS}&iterations=50", f"{SIX_INPUTS}&lang=de"])
-def test_nothing_in_the_tab_is_wider_than_it(why: WhyTab, query: str, width: int) -> None:
-    why.page.set_viewport_size({"width": width, "height": 800})
-    last = 6 if query else 2
-    why.open(query, 7, last)
-    panel = why.page.locator("#panel-why")
-    beyond = "panel => panel.scrollWidth - panel.clientWidth"
-    assert panel.evaluate(beyond) <= 0
-    panel.locator("[data-toggle-numbers]").click()
-    expect(panel.locator("[data-numbers]").first).to_be_visible()
-    assert panel.evaluate(beyond) <= 0
+def test_nothing_in_the_tab_is_wider_than_it(why: WhyTab, query: str) -> None:
+    why.open_charts(query, 7, 6 if query else 2)
+    toggle = why.panel.locator("[data-toggle-numbers]")
+    for width in (360, 1280):
+        why.page.set_viewport_size({"width": width, "height": 800})
+        why.lesson.expect_charts_as_wide_as_the_window()
+        for form in ("numbers", "symbols"):
+            toggle.click()
+            expect(why.formula(1, form)).to_be_visible()
+            assert why.panel.evaluate("panel => panel.scrollWidth - panel.clientWidth") <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_in_the_tab(why: WhyTab, scheme: str, width: int) -> None:
-    why.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_in_the_tab_in_either_scheme(why: WhyTab, width: int) -> None:
     why.page.set_viewport_size({"width": width, "height": 800})
     why.open(weight=1)
-    for button in (None, why.show_numbers):
-        if button:
+    for scheme in ("light", "dark"):
+        why.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for button in (why.show_numbers, why.show_symbols):
+            results = Axe().run(why.page)
+            assert results.violations_count == 0, results.generate_report()
             button.click()
-        results = Axe().run(why.page)
-        assert results.violations_count == 0, results.generate_report()

@@ -1,76 +1,10 @@
-"""The drawer's Why tab as its readers meet it, and an oracle for what it says.
-
-The oracle takes an iteration apart with numpy, on its own, in the order of operations
-that the design fixes; it holds nothing of the project's.
-"""
+"""The drawer's Why tab as its readers meet it."""
 
 import re
-from typing import Any, NamedTuple
-from urllib.parse import parse_qs
+from typing import Any
 
-import numpy as np
-from lesson_page import MINUS, LessonPage
-from numpy.typing import NDArray
+from lesson_page import MINUS, LessonPage, signed
 from playwright.sync_api import Locator, expect
-
-LESSON = "0,0,1:0;1,1,1:1;1,0,1:1;0,1,1:0"
-Array = NDArray[np.float64]
-
-
-class Apart(NamedTuple):
-    """One iteration: a row an example, a column a weight."""
-
-    inputs: Array
-    sums: Array
-    outputs: Array
-    errors: Array
-    gradients: Array
-    contributions: Array
-    adjustments: Array
-    following: Array
-
-
-def sigmoid(x: Array) -> Array:
-    return 1 / (1 + np.exp(-x))
-
-
-def take_apart(query: str, weights: list[float]) -> Apart:
-    """One iteration of the run that a query names, at these weights."""
-    fields = {name: values[0] for name, values in parse_qs(query.lstrip("?")).items()}
-    examples = [row.split(":") for row in fields.get("examples", LESSON).split(";")]
-    X = np.array([[float(number) for number in row.split(",")] for row, _ in examples])
-    if fields.get("threshold") == "on":
-        X = np.hstack([X, np.ones((len(X), 1))])
-    X = np.ascontiguousarray(X)
-    sums = np.dot(X, np.array(weights))
-    outputs = sigmoid(sums)
-    errors = np.array([float(desired) for _, desired in examples]) - outputs
-    left, right = {
-        "squared": (outputs, 1 - outputs),
-        "cross-entropy": (np.ones_like(outputs), np.ones_like(outputs)),
-        "slope-of-sum": (sums, 1 - sums),
-        "sigmoid-twice": (sigmoid(outputs), 1 - sigmoid(outputs)),
-    }[fields.get("rule", "squared")]
-    deltas = errors * left * right
-    adjustments = float(fields.get("rate", 1)) * np.dot(X.T, deltas)
-    return Apart(
-        inputs=X,
-        sums=sums,
-        outputs=outputs,
-        errors=errors,
-        gradients=left * right,
-        contributions=X * deltas[:, np.newaxis],
-        adjustments=adjustments,
-        following=np.array(weights) + adjustments,
-    )
-
-
-def plain_sum(apart: Apart, weight: int, rate: float = 1) -> float:
-    """A column of the contributions, added up from top to bottom."""
-    total = 0.0
-    for row in apart.contributions.tolist():
-        total += row[weight]
-    return rate * total
 
 
 class WhyTab:
@@ -95,6 +29,20 @@ class WhyTab:
         expect(self.choice(weight)).to_be_checked()
         return self
 
+    def open_charts(
+        self, query: str = "", iteration: int = 85, weight: int = 0, more: str = ""
+    ) -> "WhyTab":
+        """The same, and wait until all charts are drawn from the whole run."""
+        self.open(query, iteration, weight, more).lesson.expect_charts()
+        self.page.wait_for_function(
+            """() => {
+                const [[line], pulls] = ['time', 'contributions'].map(
+                    name => document.querySelector(`[data-${name}] [data-plot]`).data ?? []);
+                return pulls.length && pulls.at(-2).x.at(-1) === line.x.at(-1);
+            }"""
+        )
+        return self
+
     def choice(self, weight: int) -> Locator:
         """The chooser's radio button of a weight."""
         return self.panel.get_by_role("radio").nth(weight)
@@ -105,7 +53,7 @@ class WhyTab:
 
     def cell(self, example: int, column: str) -> Locator:
         """A cell of the ledger: error, input, gradient or contribution; or a row's reason."""
-        return self.rows.nth(example).locator(f"[data-cell='{column}']")
+        return self.rows.nth(example).locator(f"[data-ledger-cell='{column}']")
 
     def total(self, name: str) -> Locator:
         """A number of the ledger's last rows by the row's name."""
@@ -122,6 +70,14 @@ class WhyTab:
         wanted = digits.replace("-", MINUS)
         expect(self.lesson.tooltip).to_have_text(re.compile(rf"  {re.escape(wanted)}$"))
 
+    def expect_colour(self, colour: str) -> None:
+        """Wait until the picture is that of a weight, by the colour of its line."""
+        self.page.wait_for_function(
+            """colour => document.querySelector('[data-contributions] [data-plot]')
+                .data.at(-2).line.color === colour""",
+            arg=colour,
+        )
+
     def bands(self) -> list[dict[str, Any]]:
         """What the picture's traces hold, as plain lists."""
         expect(self.picture.locator(".scatterlayer .trace").first).to_be_attached()
@@ -134,4 +90,4 @@ class WhyTab:
 
 def fine(value: float) -> str:
     """What an example adds, as the ledger writes it: six decimals with a sign."""
-    return "0" if value == 0 else f"{value:+.6f}".replace("-", MINUS)
+    return "0" if value == 0 else signed(value, 6)
