@@ -6,7 +6,7 @@ The one reader of events that tests need, with a browser or without.
 import json
 import re
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, NoReturn
 
 EVENT = re.compile(rb"event: ([a-z]+)\n(?:id: (0|[1-9][0-9]*)\n)?data: ([^\n]+)\n\n")
@@ -26,6 +26,9 @@ class Snapshot(NamedTuple):
     weights: list[float]
     outputs: list[float]
     error: float
+
+
+Runs = Callable[[str], dict[int, Snapshot]]  # any run, by its query
 
 
 def strict_json(text: bytes | str) -> Any:

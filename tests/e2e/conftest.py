@@ -1,20 +1,18 @@
 """The browser's tests: the page they open, and that its console stays silent."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
-from events import Snapshot, fetch_run
+from events import Runs, Snapshot, fetch_run
 from faults import FaultyServer
 from lesson_page import LessonPage
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebError
 
 # The browser's own words about a request that failed, not the page's.
 NETWORK_MESSAGE = re.compile(r"Failed to load resource|net::ERR_")
-
-Runs = Callable[[str], dict[int, Snapshot]]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,8 +3,7 @@
 import re
 
 import pytest
-from conftest import Runs
-from events import Snapshot
+from events import Runs, Snapshot
 from lesson_page import LessonPage
 from playwright.sync_api import expect
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Runs
-from events import Snapshot, fetch_json
+from events import Runs, Snapshot, fetch_json
 from lesson_page import LessonPage, counted
 from playwright.sync_api import Locator, expect
 

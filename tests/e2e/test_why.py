@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from apart import plain_sum, take_apart
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Runs
-from events import Snapshot, fetch_json
+from events import Runs, Snapshot, fetch_json
 from lesson_page import MINUS, LessonPage, signed
 from playwright.sync_api import expect
 from why_tab import WhyTab, fine
