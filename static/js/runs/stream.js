@@ -96,9 +96,7 @@ async function refused(reader, response) {
     return { ended: false, reason: 'busy', retryAfter };
   }
   /** @type {Problem} */
-  const problem = await response.json().catch(() => ({
-    title: 'Refused', detail: `The server answered with ${response.status}.`,
-  }));
+  const problem = { detail: '', errors: [], ...await response.json().catch(() => ({})), status: response.status };
   reader.onStatus({ name: 'failed', problem });
   return { ended: true };
 }
