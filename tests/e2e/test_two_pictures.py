@@ -6,45 +6,47 @@ from typing import Any
 
 import pytest
 from lesson_page import fetch_json, fetch_run, signed
+from live import serving
 from playwright.sync_api import Page, expect
 
-from webapp.web import resources
-from webapp.web.assets import Assets
+from webapp.web.app import create_app
 
 # Puts a second picture, of another run, under the first: from the same document, and with the
 # page's own modules.
-MOUNT = """async ([folder, run]) => {
-    const [{ mountPicture }, { speak }] = await Promise.all(
-        ['picture.js', 'text/words.js'].map((name) => import(`${folder}/${name}`)),
-    );
+MOUNT = """async ([module, run]) => {
+    const { mountPicture } = await import(module);
     const first = document.querySelector('[data-page]');
     const root = first.cloneNode(true);
     root.id = 'second';
     root.querySelector('aside').remove();
     first.after(root);
     const data = { ...JSON.parse(first.dataset.page), run };
-    speak(data.language.words);
     window.second = mountPicture(root, data);
 }"""
 
 
+@pytest.fixture(scope="module")
+def sources() -> Iterator[str]:
+    """A server of the script's sources, so that the test meets the page's own modules."""
+    with serving(create_app(serve_modules=True)) as url:
+        yield url
+
+
+def mount(page: Page, sources: str, query: str) -> None:
+    module = page.goto(f"{sources}#at=0") and page.locator("script[type=module]").get_attribute(
+        "src"
+    )
+    assert module
+    run = fetch_json(f"{sources}api/run?{query}")
+    page.evaluate(MOUNT, [module.replace("lesson.js", "picture.js"), run])
+
+
 @pytest.fixture
-def modules() -> str:
-    folder = Assets(resources.folder("static")).address("js/picture.js").folder
-    return f"/static/{folder}"
-
-
-def mount(page: Page, base_url: str, modules: str, query: str) -> None:
-    page.goto("/#at=0")
-    page.evaluate(MOUNT, [modules, fetch_json(f"{base_url}api/run?{query}")])
-
-
-@pytest.fixture
-def two(page: Page, base_url: str, modules: str) -> Iterator[Page]:
+def two(page: Page, sources: str) -> Page:
     """The lesson, and under it the same neuron from another seed."""
-    mount(page, base_url, modules, "seed=7&iterations=500")
+    mount(page, sources, "seed=7&iterations=500")
     page.evaluate("second.dispatch({ type: 'look', look: { at: 0 } })")
-    yield page
+    return page
 
 
 def weights_of(page: Page, picture: str) -> Any:
@@ -54,14 +56,14 @@ def weights_of(page: Page, picture: str) -> Any:
 FIRST, SECOND = "[data-page]:not(#second)", "#second"
 
 
-def test_each_shows_its_own_run(two: Page, base_url: str) -> None:
+def test_each_shows_its_own_run(two: Page, sources: str) -> None:
     for picture, query in ((FIRST, ""), (SECOND, "?seed=7&iterations=500")):
-        start = fetch_run(base_url, query)[0]
+        start = fetch_run(sources, query)[0]
         expect(weights_of(two, picture)).to_have_text([signed(w) for w in start.weights])
 
 
-def test_each_has_its_own_playhead(two: Page, base_url: str) -> None:
-    run = fetch_run(base_url, "?seed=7&iterations=500")
+def test_each_has_its_own_playhead(two: Page, sources: str) -> None:
+    run = fetch_run(sources, "?seed=7&iterations=500")
     two.locator(SECOND).get_by_role("button", name="One step forward").click()
     two.locator(SECOND).get_by_role("button", name="One step forward").click()
     expect(two.locator(f"{SECOND} [data-iteration]")).to_have_text("2")
@@ -82,8 +84,8 @@ def test_each_draws_its_own_charts(two: Page) -> None:
         expect(two.locator(f"{picture} [data-curve] .scatterlayer path.js-line")).to_have_count(1)
 
 
-def test_letting_go_aborts_a_stream_in_flight(page: Page, base_url: str, modules: str) -> None:
-    mount(page, base_url, modules, "iterations=1000000")
+def test_letting_go_aborts_a_stream_in_flight(page: Page, sources: str) -> None:
+    mount(page, sources, "iterations=1000000")
     page.wait_for_function("second.state().received > 0")
     with page.expect_event("requestfailed") as failed:
         page.evaluate("second.letGo()")
