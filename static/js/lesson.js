@@ -42,9 +42,12 @@ const { dispatch, followed } = picture;
 addEventListener('error', (event) => dispatch({ type: 'fault', text: event.message }));
 addEventListener('unhandledrejection', (event) => dispatch({ type: 'fault', text: String(event.reason) }));
 
-/** The drawer's tabs come when the first is opened; their views, with them. */
-async function fillDrawer() {
-  const panels = await fetchPanels(data.addresses.drawer, root);
+/**
+ * The drawer's tabs come when the first is opened; their views, with them.
+ * @param {Map<string, HTMLElement>} panels
+ */
+async function fillDrawer(panels) {
+  await fetchPanels(data.addresses.drawer, panels);
   /** @type {Record<string, (panel: HTMLElement) => View[]>} */
   const views = {
     story: (panel) => {
@@ -75,7 +78,7 @@ function contributionsIn(panel) {
 picture.addAtOnce(mountRegions(root, [
   ['drawer', (region) => createDrawer(region, dispatch, root, fillDrawer, () => writeLook(picture.state()))],
 ]));
-listenToKeys(dispatch, root.querySelector('[role="slider"][aria-orientation="horizontal"]'), root.querySelector('[data-region="player"]'));
+listenToKeys(dispatch);
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
 addEventListener('hashchange', () => dispatch({ type: 'look', look: readLook(location.hash) }));
 addEventListener('pagehide', () => keepPlace(picture.state()));

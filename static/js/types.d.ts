@@ -17,7 +17,7 @@ interface Run {
 interface Block { iteration: number[]; weights: number[][]; outputs: number[][]; error: number[] }
 
 interface Problem {
-  title: string; status?: number; detail: string; iteration?: number | null;
+  title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
 }
 

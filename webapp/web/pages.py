@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 
 from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
-from webapp.picture.first_frame import first_frame
+from webapp.picture.first_frame import first_frame, is_crowded
 from webapp.picture.listing import listing
 from webapp.runs import grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
@@ -122,6 +122,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "largest_weight": grammar.format_number(LARGEST_WEIGHT),
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
+        "crowded": is_crowded(config),
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),

@@ -54,7 +54,7 @@ export function drawCurve(chart, range) {
   // Written here and not by the library, which would round an output to a 1 that it is not.
   curve.customdata = curve.y.map((/** @type {number} */ output) => [numbers.output(output), numbers.output(slope(output))]);
   layout.xaxis.range = [-range, range];
-  layout.xaxis.tickformat = range > 1000 ? '~e' : '';
+  if (range > 1000) layout.xaxis.exponentformat = 'power';
   layout.xaxis.nticks = chart.clientWidth < 300 ? 5 : 0;
   return draw(chart, figure);
 }

@@ -16,8 +16,8 @@ export function drawTime(chart, history, scale, last, label) {
   const figure = figureOf(chart);
   const { data, layout } = figure;
   if (isWide(history)) {
-    layout.yaxis.tickformat = '.0e';
-    layout.margin.l *= 1.7; // for ticks such as −1e+187
+    layout.yaxis.exponentformat = 'power';
+    layout.margin.l *= 2; // for ticks such as −1e+187
   }
   const width = layout.width - layout.margin.l - layout.margin.r;
   const picked = pickSnapshots(history, scale, Math.max(200, Math.round(width * POINTS_A_PIXEL)));

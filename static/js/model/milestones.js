@@ -41,7 +41,9 @@ export function findMilestones(known, history, run, from, undecided) {
   const sideAt = (/** @type {number} */ at) => (
     sideOf(forward(run, history.weightsAt(at), config.situation).output, undecided)
   );
-  let before = from ? sideAt(from - 1) : null;
+  /** @type {number | null} the side it last leaned to, however long ago */
+  let before = null;
+  for (let at = from - 1; at >= 0 && before === null; at -= 1) before = sideAt(at);
   for (let at = from; at < history.count && missing.length; at += 1) {
     const right = examples.filter((example, i) => (
       Math.abs(example.output - history.outputs[i][at]) < 0.5 - undecided

@@ -15,6 +15,6 @@ export const RULE_NAMES = Object.keys(RULES);
 
 /** @param {Configuration} config @returns {(typeof RULES)[string]} never another rule's */
 export function ruleOf({ rule }) {
-  if (!(rule in RULES)) throw new Error(`this page does not know the rule ${rule}`);
+  if (!Object.hasOwn(RULES, rule)) throw new Error(`this page does not know the rule ${rule}`);
   return RULES[rule];
 }

@@ -38,7 +38,10 @@ export function follow(reader) {
     const timer = setTimeout(resolve, seconds * 1000);
     wake = () => { clearTimeout(timer); resolve(); };
   });
-  const done = readUntilEnd(reader, wait, signal);
+  const done = readUntilEnd(reader, wait, signal).catch((fault) => {
+    letting.abort(); // nobody reads on: leave no answer open
+    throw fault;
+  });
   return { retry: () => wake(), letGo: () => { letting.abort(); wake(); }, done };
 }
 
@@ -66,9 +69,9 @@ async function readOnce(reader, signal) {
   try {
     reader.onStatus({ name: 'connecting' });
     const response = await ask(reader, signal);
-    if (!response.ok || !response.body) return await refused(reader, response);
+    if (!response.ok || !response.body) return await refused(reader, response, signal);
     reader.onStatus({ name: 'receiving' });
-    await readEvents(reader, response.body);
+    await readEvents(reader, response.body, signal);
     return { ended: true };
   } catch (error) {
     if (signal.aborted) return { ended: true };
@@ -89,25 +92,23 @@ async function ask(reader, signal) {
   }
 }
 
-/** @param {Reader} reader @param {Response} response @returns {Promise<Outcome>} */
-async function refused(reader, response) {
+/** @param {Reader} reader @param {Response} response @param {AbortSignal} signal @returns {Promise<Outcome>} */
+async function refused(reader, response, signal) {
   if (response.status >= 500 || response.status === 429) {
     const retryAfter = Number(response.headers.get('Retry-After')) || undefined;
     return { ended: false, reason: 'busy', retryAfter };
   }
   /** @type {Problem} */
-  const problem = await response.json().catch(() => ({
-    title: 'Refused', detail: `The server answered with ${response.status}.`,
-  }));
-  reader.onStatus({ name: 'failed', problem });
+  const problem = { detail: '', errors: [], ...await response.json().catch(() => ({})), status: response.status };
+  if (!signal.aborted) reader.onStatus({ name: 'failed', problem });
   return { ended: true };
 }
 
-/** @param {Reader} reader @param {ReadableStream<Uint8Array>} body */
-async function readEvents(reader, body) {
+/** @param {Reader} reader @param {ReadableStream<Uint8Array>} body @param {AbortSignal} signal */
+async function readEvents(reader, body, signal) {
   let ended = false;
   const parse = eventParser(({ name, data }) => {
-    ended = handle(reader, name, data) || ended;
+    if (!signal.aborted) ended = handle(reader, name, data) || ended; // one piece can hold many
   });
   const decoder = new TextDecoder();
   const bytes = body.getReader();

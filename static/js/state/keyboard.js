@@ -14,18 +14,20 @@ const KEYS = {
   End: { type: 'end' },
 };
 
-/**
- * @param {Dispatch} dispatch @param {HTMLElement | null} scrubber @param {HTMLElement | null} player
- */
-export function listenToKeys(dispatch, scrubber, player) {
+/** @param {Dispatch} dispatch */
+export function listenToKeys(dispatch) {
   document.addEventListener('keydown', (event) => {
-    const target = /** @type {Element} */ (event.target);
-    const onButton = target.matches('button') && player?.contains(target);
-    const free = target === document.body || target === scrubber || onButton;
     const message = KEYS[event.key];
-    if (!free || !message || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (onButton && event.key === ' ') return; // it presses the button
+    if (!message || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (!isFree(/** @type {Element} */ (event.target), event.key)) return;
     event.preventDefault();
     dispatch(message);
   });
+}
+
+/** @param {Element} target @param {string} key @returns {boolean} whether the key is not its own */
+function isFree(target, key) {
+  if (target === document.body || target.matches('[data-keys]')) return true;
+  // Space presses the button that has the focus.
+  return key !== ' ' && target.matches('[data-keys] button');
 }

@@ -109,10 +109,11 @@ function play(state) {
 function applyLook(state, look) {
   const { at, inputs, example, chapter, ...named } = look;
   const isPlace = at !== undefined;
-  const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null } : { ...paused(state), line: -1 };
+  const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
   const looked = { ...base, ...named, shown: shownIn(base, look) };
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
   if (looked.tab !== state.tab) looked.spot = null;
+  if (looked.playing) looked.hand = null; // what plays is the neuron's
   if (looked.tab === 'story') return openStory(looked, look, isPlace);
   const position = isPlace ? recordedAtOrBefore(at, state.run.config.iterations) : looked.position;
   return { ...looked, position };
@@ -130,7 +131,7 @@ function shownIn({ run, shown }, { inputs, example }) {
  */
 function openStory(state, { at, chapter, playing = false }, isPlace) {
   const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
-  const wanted = known ?? (state.chapter || firstChapter(state));
+  const wanted = known ?? ((!isPlace && state.chapter) || firstChapter(state));
   if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
   const position = isPlace ? recordedAtOrBefore(at ?? 0, state.run.config.iterations) : state.position;
   return { ...state, chapter: wanted, position, playing };

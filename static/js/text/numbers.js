@@ -80,17 +80,23 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
 
-/** @param {number} value @returns {string} an input as shortly as it is, in six digits at most */
-export function plain(value) {
+/**
+ * An input as shortly as it is, in six digits at most.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function plain(value, digits = 6) {
   const sign = value < 0 ? MINUS : '';
   const size = Math.abs(value);
-  const rounded = Number(size.toPrecision(6));
+  const rounded = Number(size.toPrecision(digits));
   if (rounded === 0 || rounded >= 0.0001) return sign + localise(String(rounded));
-  return sign + inPowersOfTen(size.toExponential(5).replace(/\.?0+e/, 'e'));
+  return sign + inPowersOfTen(size.toExponential(digits - 1).replace(/\.?0+e/, 'e'));
 }
 
+/** @param {number} value @returns {string} an input where there is little room: in three digits at most */
+export const short = (value) => plain(value, 3);
+
 /** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
-export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;
+export const row = (inputs) => `[${inputs.map((value) => plain(value)).join(rowSeparator)}]`;
 
 /** @param {string[]} written @returns {string} numbers one after another: `+0.441, −0.166` */
 export const series = (written) => written.join(rowSeparator);

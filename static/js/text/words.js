@@ -89,8 +89,12 @@ export function trouble(frame) {
     const { status, iteration } = stream.problem;
     if (typeof iteration === 'number') return { text: say('diverged', { iteration: numbers.count(iteration) }), canRetry: false };
     if (status === 500) return { text: say('server_broke'), canRetry: false };
-    const fields = (stream.problem.errors ?? []).map(({ field, message }) => ` ${field} ${message}.`).join('');
-    return { text: `${stream.problem.title}. ${stream.problem.detail}${fields}`, canRetry: false };
+    return { text: [say('refused', { status: status ?? '' }), ...namesOf(stream.problem)].join(' '), canRetry: false };
   }
   return null;
+}
+
+/** @param {Problem} problem @returns {string[]} the fields that the server does not like */
+function namesOf({ errors = [] }) {
+  return errors.length ? [`(${errors.map(({ field }) => field).join(', ')})`] : [];
 }

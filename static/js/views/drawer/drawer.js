@@ -6,10 +6,12 @@ import { say } from '../../text/words.js';
 import { part, parts, setAttributes, setText } from '../shared/dom.js';
 import { Unavailable } from '../shared/panels.js';
 
+/** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
+
 /**
  * @param {HTMLElement} region @param {Dispatch} dispatch
  * @param {HTMLElement} root which says to the style sheets which tab is open
- * @param {() => Promise<void>} fill brings what is in the panels; rejected where it can't be had
+ * @param {Fill} fill brings what is in the panels; rejected where it can't be had
  * @param {() => string} lookNow what one looks at, as a fragment without its # @returns {View}
  */
 export function createDrawer(region, dispatch, root, fill, lookNow) {
@@ -62,7 +64,7 @@ function listenToTabs(tabs, names, open, dispatch) {
 
 /**
  * Asks for what is in the panels, once; where it can't be had it says so and can be asked again.
- * @param {HTMLElement} region @param {HTMLElement[]} panels @param {() => Promise<void>} fill
+ * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill
  * @returns {() => void}
  */
 function loaderView(region, panels, fill) {
@@ -75,7 +77,7 @@ function loaderView(region, panels, fill) {
     trouble.hidden = true;
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'true' }));
     try {
-      await fill();
+      await fill(new Map(panels.map((panel) => [panel.dataset.panel ?? '', panel])));
       state = 'full';
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;

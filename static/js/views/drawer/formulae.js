@@ -4,7 +4,8 @@
 import * as numbers from '../../text/numbers.js';
 import { atWork } from '../../model/reasons.js';
 import { say } from '../../text/words.js';
-import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { part, parts, setClass, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
 
 const FRAMES = 6; // that a number stays while the picture plays
 const NAMED = 8; // of many examples
@@ -92,7 +93,7 @@ function tokenView(element) {
   const writes = write === undefined ? null : WRITTEN[family];
   return (frame, example, numeric) => {
     const place = places.map((at) => (at === 'e' ? example : at === 'w' ? frame.weight : Number(at)));
-    setAttributes(element, { 'data-quantity': [family, ...place].join(':') });
+    nameQuantity(element, [family, ...place].join(':'));
     if (writes && numeric) setText(element, writes(frame, family === 'input' ? [place[0], example] : place));
   };
 }

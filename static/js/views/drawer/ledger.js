@@ -5,6 +5,7 @@ import * as numbers from '../../text/numbers.js';
 import { plainSum, reasonOf } from '../../model/reasons.js';
 import { say, weightName } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
 
 /** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
 export function createLedger(panel, dispatch) {
@@ -53,7 +54,7 @@ export function createLedger(panel, dispatch) {
 function write(cell, quantity, text) {
   if (!cell) return;
   setText(cell, text);
-  setAttributes(cell, { 'data-quantity': quantity });
+  nameQuantity(cell, quantity);
 }
 
 /**

@@ -13,10 +13,15 @@ export function createStory(panel, dispatch) {
   const guess = createGuess(panel, dispatch);
   let open = '';
 
-  contents.addEventListener('change', () => dispatch({ type: 'chapter', chapter: contents.value }));
+  /** @param {number} to a chapter's place; the first comes after the last */
+  const turn = (to) => {
+    const at = (to + names.length) % names.length;
+    dispatch({ type: 'chapter', chapter: names[at] });
+    dispatch({ type: 'told', text: articles[at].dataset.chapterTold ?? '' });
+  };
+  contents.addEventListener('change', () => turn(names.indexOf(contents.value)));
   parts(panel, 'data-turn').forEach((button) => button.addEventListener('click', () => {
-    const next = names.indexOf(open) + Number(button.dataset.turn);
-    dispatch({ type: 'chapter', chapter: names[(next + names.length) % names.length] });
+    turn(names.indexOf(open) + Number(button.dataset.turn));
   }));
   parts(panel, 'data-quiz').forEach(listenToQuiz);
 

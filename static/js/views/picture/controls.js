@@ -28,7 +28,8 @@ export function createControls(region, dispatch) {
     render(frame) {
       shown = frame;
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
-      const word = play.dataset[frame.playing ? 'pause' : frame.ended ? 'replay' : 'play'] ?? '';
+      const { play: playing = '', pause = '', replay = '' } = play.dataset;
+      const word = frame.playing ? pause : frame.ended ? replay : playing;
       setText(part(play, 'data-play-word'), word);
       setAttributes(play, { 'aria-label': word });
       setClass(play, 'playing', frame.playing);

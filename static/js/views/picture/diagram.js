@@ -46,7 +46,9 @@ function inputsView(root, dispatch) {
   return {
     render({ shownInputs, run }) {
       buttons.forEach((button, i) => {
-        setText(button, numbers.plain(shownInputs[i]));
+        const written = numbers.short(shownInputs[i]);
+        setText(button, written);
+        button.style.setProperty('--characters', String(written.length));
         setAttributes(button, { 'aria-pressed': String(isOn(run, shownInputs, i)) });
       });
     },
@@ -110,7 +112,7 @@ function neuronView(root) {
       const written = numbers.signed(frame.shownSum);
       setText(sum, written);
       // A long sum grows smaller rather than out of its circle.
-      setAttributes(sum, { 'font-size': `${Math.min(1, room / written.length)}em` });
+      sum.style.setProperty('--fit', String(Math.min(1, room / written.length)));
       const x = Math.max(-6, Math.min(6, frame.shownSum));
       setAttributes(dot, { cx: (x / 6) * size, cy: (0.5 - sigmoid(x)) * 2 * size });
     },

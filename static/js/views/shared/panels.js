@@ -6,20 +6,16 @@ import { part, parts } from './dom.js';
 export class Unavailable extends Error {}
 
 /**
- * Fill the panels with what the document has for each.
- * @param {string} address @param {HTMLElement} root
- * @returns {Promise<Map<string, HTMLElement>>} the panels by the names of their tabs; rejected with
- * Unavailable where the document can't be had
+ * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had.
+ * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
  */
-export async function fetchPanels(address, root) {
+export async function fetchPanels(address, panels) {
   const found = new DOMParser().parseFromString(await textOf(address), 'text/html');
   document.head.append(document.adoptNode(part(found, 'data-drawer-styles')));
-  return new Map(parts(found, 'data-panel-content').map((content) => {
-    const name = content.dataset.panelContent ?? '';
-    const panel = part(root, `data-panel="${name}"`);
-    panel.replaceChildren(...[...content.childNodes].map((node) => document.adoptNode(node)));
-    return [name, panel];
-  }));
+  parts(found, 'data-panel-content').forEach((content) => {
+    const panel = panels.get(content.dataset.panelContent ?? '');
+    panel?.replaceChildren(...[...content.childNodes].map((node) => document.adoptNode(node)));
+  });
 }
 
 /** @param {string} address @returns {Promise<string>} */
