@@ -36,7 +36,7 @@ def figures(weights: int, texts: Texts) -> dict[str, dict[str, Figure]]:
 def curve_figure(palette: Palette, texts: Texts) -> Figure:
     """The sigmoid curve: output over weighted sum; the slope at a point on hover."""
     hover = texts["curve"]["hover"].format(
-        sum="%{x:.2f}", output="%{y:.4f}", slope="%{customdata:.4f}"
+        sum="%{x:.2f}", output="%{customdata[0]}", slope="%{customdata[1]}"
     )
     line = go.Scatter(
         name="sigmoid",
