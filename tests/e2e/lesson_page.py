@@ -55,6 +55,7 @@ class LessonPage:
         self.log_time = page.get_by_role("button", name="Logarithmic time")
         self.speed = page.get_by_role("combobox", name="Speed")
         self.table = page.get_by_role("main").get_by_role("table")
+        self.rows = self.table.locator("tbody").get_by_role("row")
         self.answer = page.locator("[data-answer]")
         self.output = page.locator("[data-output]")
         self.sum = page.locator("[data-sum]")
@@ -133,7 +134,7 @@ class LessonPage:
     def row(self, name: str) -> Locator:
         """A row of the table by its mark's letter, or by its inputs as `0 1 0`."""
         label = f"Show {name}," if len(name) == 1 else f"inputs {name}"
-        return self.table.get_by_role("row").filter(has=self.page.get_by_label(label))
+        return self.rows.filter(has=self.page.get_by_label(label))
 
     def expect_at(self, iteration: int) -> None:
         """Wait until an iteration is on screen, in figures and on the slider."""

@@ -76,7 +76,7 @@ def test_all_eight_inputs_stand_in_the_table_with_what_the_neuron_says(
     lesson: LessonPage, run: dict[int, Snapshot], base_url: str
 ) -> None:
     lesson.open("/#at=85")
-    expect(lesson.table.get_by_role("row")).to_have_count(9)
+    expect(lesson.rows).to_have_count(8)
     for name in ("0 0 1", "1 1 1", "1 0 1", "0 1 1", "1 0 0", "0 0 0", "0 1 0", "1 1 0"):
         prediction = predict(base_url, run[85], name.replace(" ", ","))[1]
         expect(lesson.row(name).locator("[data-says]")).to_have_text(prediction)
@@ -122,7 +122,7 @@ def test_other_numbers_of_inputs_have_their_examples_and_the_situation(
 ) -> None:
     query = "?examples=0,0,0,1:0;1,0,0.5,1:1&threshold=on&iterations=50"
     lesson.open(f"/{query}#at=50")
-    expect(lesson.table.get_by_role("row")).to_have_count(4)
+    expect(lesson.rows).to_have_count(3)
     said = fetch_json(f"{base_url}api/predict{query}")
     expect(lesson.answer).to_have_text(f"{said['prediction']:.8f}")
     lesson.row("B").click()

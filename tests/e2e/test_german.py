@@ -109,7 +109,7 @@ def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> 
     lesson.open("/?lang=de#at=10000")
     answer = fetch_json(f"{base_url}api/predict")["prediction"]
     lesson.answer.hover()
-    expect(lesson.tooltip).to_have_text(comma(f"Antwort auf ?  {answer}"))
+    expect(lesson.tooltip).to_have_text(comma(f"Antwort auf die Frage  {answer}"))
 
 
 def test_the_charts_write_commas(lesson: LessonPage) -> None:
@@ -131,7 +131,7 @@ def test_no_number_on_the_page_has_a_decimal_point(lesson: LessonPage, tab: str)
         lesson.page.get_by_role("button", name="Zahlen zeigen").click()
     text = lesson.page.evaluate(
         """() => {
-            const code = '.notice, code, textarea, script, style';  // what is written as it is typed
+            const code = '.notice, code, textarea, script, style, noscript';  // what is written as it is typed
             document.querySelectorAll(code).forEach(part => part.remove());
             const labels = [...document.querySelectorAll('*')].flatMap(part => (
                 ['aria-label', 'aria-valuetext', 'title'].map(name => part.getAttribute(name) ?? '')));
@@ -218,7 +218,7 @@ def test_all_five_regions_fit_on_one_screen_in_german(lesson: LessonPage) -> Non
         page.get_by_role("heading", level=1),
         lesson.answer,
         page.locator("[data-diagram]"),
-        *lesson.table.get_by_role("row").all(),
+        *lesson.rows.all(),
         page.locator("[data-curve]"),
         lesson.slider,
         *player.get_by_role("button").all(),

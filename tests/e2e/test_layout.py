@@ -19,7 +19,7 @@ def test_all_five_regions_and_the_player_fit_on_one_screen(lesson: LessonPage) -
         page.get_by_role("heading", level=1),
         lesson.answer,
         page.locator("[data-diagram]"),
-        *lesson.table.get_by_role("row").all(),
+        *lesson.rows.all(),
         page.locator("[data-curve]"),
         lesson.slider,
         *player.get_by_role("button").all(),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from lesson_page import fetch_json, fetch_run, signed
+from events import fetch_json, fetch_run
+from lesson_page import signed
 from live import serving
 from playwright.sync_api import Page, expect
 
