@@ -33,6 +33,32 @@ def faulty_server(live_server: str) -> Iterator[FaultyServer]:
         yield faulty
 
 
+class _Listener:
+    """Keeps what the pages of contexts say on their consoles, and what they throw."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self._contexts: list[BrowserContext] = []
+
+    def listen(self, context: BrowserContext) -> None:
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_error)
+        self._contexts.append(context)
+
+    def leave(self, browser: Browser) -> None:
+        """Listen no more to those contexts that are still open."""
+        for context in set(self._contexts) & set(browser.contexts):
+            context.remove_listener("console", self._on_console)
+            context.remove_listener("weberror", self._on_error)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.said.append(f"console {message.type}: {message.text} ({message.location})")
+
+    def _on_error(self, error: WebError) -> None:
+        self.said.append(f"page error: {error.error.stack or error.error}")
+
+
 @pytest.fixture(autouse=True)
 def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test in which any page logs a warning or an error, or throws.
@@ -43,29 +69,14 @@ def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     browser: Browser = request.getfixturevalue("browser")
-    said: list[str] = []
-    heard: list[BrowserContext] = []
-
-    def on_console(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            said.append(f"console {message.type}: {message.text} ({message.location})")
-
-    def on_error(error: WebError) -> None:
-        said.append(f"page error: {error.error.stack or error.error}")
-
-    def on_context(context: BrowserContext) -> None:
-        context.on("console", on_console)
-        context.on("weberror", on_error)
-        heard.append(context)
-
+    listener = _Listener()
     for context in browser.contexts:
-        on_context(context)
-    browser.on("context", on_context)
+        listener.listen(context)
+    browser.on("context", listener.listen)
     yield
-    browser.remove_listener("context", on_context)
-    for context in set(heard) & set(browser.contexts):
-        context.remove_listener("console", on_console)
-        context.remove_listener("weberror", on_error)
+    browser.remove_listener("context", listener.listen)
+    listener.leave(browser)
+    said = listener.said
     if request.node.get_closest_marker("allow_network_messages"):
         said = [line for line in said if not NETWORK_MESSAGE.search(line)]
     if said:
@@ -73,7 +84,9 @@ def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def shared_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+def shared_context(
+    browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[BrowserContext]:
     """One context for all tests: nothing is stored in it but the cache of what is for ever."""
     context = browser.new_context(**browser_context_args)
     yield context

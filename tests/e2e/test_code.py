@@ -306,9 +306,7 @@ def test_a_run_that_explodes_is_stepped_to_its_end(lesson: LessonPage, code: Cod
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing_in_either_scheme(
-    lesson: LessonPage, code: CodeTab, width: int
-) -> None:
+def test_axe_finds_nothing_in_either_scheme(lesson: LessonPage, code: CodeTab, width: int) -> None:
     lesson.page.set_viewport_size({"width": width, "height": 800})
     lesson.open("/?threshold=on#at=85&tab=code&line=8")
     code.expect_line(8)

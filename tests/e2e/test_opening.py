@@ -81,28 +81,6 @@ def test_training_animates_and_the_numbers_of_every_frame_belong_to_each_other(
 
 
 @pytest.mark.own_context
-@pytest.mark.parametrize(("iteration", "speed"), [(0, 1), (5000, "slow")])
-def test_while_the_weights_move_every_number_is_that_of_the_moving_weights(
-    lesson: LessonPage, run: dict[int, Snapshot], iteration: int, speed: str | int
-) -> None:
-    lesson.page.clock.install(time=0)
-    lesson.open_charts(f"/#at={iteration}&speed={speed}&inputs=1,1,1")
-    lesson.hold()
-    lesson.play.click()
-    lesson.let_pass_until(lesson.stage.filter(has_text="weights"), within=5)
-    lesson.page.clock.run_for(200)
-    expect(lesson.stage).to_have_text("weights")
-    shown = Shown.on(lesson)
-    assert shown.iteration == iteration
-    shown.expect_to_belong_together()
-    if iteration == 0:
-        for before, weight, after in zip(
-            run[0].weights, shown.weights, run[1].weights, strict=True
-        ):
-            assert min(before, after) + 0.001 < weight < max(before, after) - 0.001
-
-
-@pytest.mark.own_context
 def test_play_ends_on_the_lessons_result(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
     lesson.open_held("/#at=9000&speed=4")
     lesson.play.click()

@@ -31,6 +31,7 @@ CASES = [
 ]
 each_case = pytest.mark.parametrize(("query", "iteration", "weight"), CASES)
 
+
 @pytest.fixture
 def why(lesson: LessonPage) -> WhyTab:
     return WhyTab(lesson)

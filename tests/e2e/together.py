@@ -76,7 +76,9 @@ class Shown(NamedTuple):
 
     def expect_to_belong_together(self) -> None:
         """Work everything out from the weights on screen, as far as their digits go."""
-        assert self.sum == pytest.approx(self._sum(self.inputs), abs=self._blur(self.inputs) + WEIGHT)
+        assert self.sum == pytest.approx(
+            self._sum(self.inputs), abs=self._blur(self.inputs) + WEIGHT
+        )
         assert self.output == self._says(self.inputs)
         assert self.answer == self._says(self.asked.inputs)
         errors = []

@@ -82,8 +82,8 @@ def test_the_curve_is_one_line_in_ink_from_zero_to_one(scheme: str) -> None:
 
 def test_hovering_over_the_curve_reads_sum_output_and_slope() -> None:
     [line] = curve_figure("light")["data"]
-    for name, place in [("sum", "%{x"), ("output", "%{customdata[0]"), ("slope", "%{customdata[1]")]:
-        assert f"{name} {place}" in line["hovertemplate"]
+    for said in ("sum %{x", "output %{customdata[0]}", "slope %{customdata[1]}"):
+        assert said in line["hovertemplate"]
 
 
 @pytest.mark.parametrize("code", language.codes())

@@ -1,0 +1,140 @@
+"""What is missing or fails takes nothing else down with it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from events import Snapshot
+from faults import FaultyServer
+from lesson_page import LessonPage, signed
+from playwright.sync_api import Locator, Request, Route, expect
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+REGIONS = sorted(
+    {
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'data-region="([a-z]+)"', path.read_text("utf-8"))
+    }
+)
+
+WITHOUT = """([html, region]) => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    page.querySelector(`[data-region="${region}"]`).remove();
+    return [`<!doctype html>${page.documentElement.outerHTML}`,
+        [...page.querySelectorAll('[data-region]')].map(part => part.dataset.region)];
+}"""
+
+
+def open_without(lesson: LessonPage, region: str) -> list[str]:
+    """Open the page as if its document lacked a region; gives the regions that it has."""
+    kept: list[list[str]] = []
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        html, regions = lesson.page.evaluate(WITHOUT, [response.text(), region])
+        kept.append(regions)
+        route.fulfill(response=response, body=html)
+
+    lesson.page.route(re.compile(r"/$"), answer)
+    lesson.page.goto("/#at=84")
+    return kept[0]
+
+
+def charts_point(lesson: LessonPage) -> Locator:
+    return lesson.page.locator("[data-point]").first
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_missing_region_leaves_all_else_working(
+    lesson: LessonPage, run: dict[int, Snapshot], region: str
+) -> None:
+    regions = open_without(lesson, region)
+    assert region not in regions
+    weights = [signed(weight) for weight in run[85].weights]
+    if "player" in regions:
+        lesson.forward.click()
+    else:
+        lesson.page.keyboard.press("ArrowRight")
+    checks: dict[str, Callable[[], None]] = {
+        "puzzle": lambda: expect(lesson.answer).to_have_text(re.compile(r"^0\.988\d{5}$")),
+        "trouble": lambda: expect(lesson.trouble).to_be_hidden(),
+        "neuron": lambda: expect(lesson.weights).to_have_text(weights),
+        "table": lambda: expect(lesson.row("A").locator("[data-says]")).to_have_text(
+            f"{run[85].outputs[0]:.4f}"
+        ),
+        "curve": lambda: expect(charts_point(lesson)).to_be_visible(),
+        "time": lambda: expect(lesson.error).to_have_text("0.0997"),
+        "player": lambda: expect(lesson.play).to_be_visible(),
+        "narration": lambda: expect(lesson.narration).to_contain_text("mean error 0.0997"),
+    }
+    assert {*checks, "drawer", "tooltip"} == set(REGIONS)
+    for name in checks.keys() & set(regions):
+        checks[name]()
+    pointed = lesson.weights.first if "neuron" in regions else lesson.answer
+    pointed.hover()
+    if "tooltip" in regions:
+        expect(lesson.tooltip).to_be_visible()
+    if "drawer" in regions:
+        lesson.page.get_by_role("tab", name="Why").click()
+        ledger = lesson.page.get_by_role("table", name="What moves weight 1 next")
+        expect(ledger).to_contain_text(signed(run[85].weights[0], 6))
+
+
+@pytest.mark.parametrize("chart", ["curve", "time"])
+def test_a_chart_that_fails_to_draw_says_so_and_is_drawn_again_at_the_next_occasion(
+    lesson: LessonPage, chart: str
+) -> None:
+    lesson.open_charts("/#at=85")
+    lesson.page.evaluate(
+        """chart => {
+            const { react } = Plotly;
+            let failures = 1;
+            Plotly.react = (root, ...others) => {
+                if (root.closest(`[data-${chart}]`) && failures-- > 0) throw new Error('a test');
+                return react(root, ...others);
+            };
+        }""",
+        chart,
+    )
+    said = lesson.page.get_by_role("main").get_by_text("The chart could not be")
+    lesson.page.set_viewport_size({"width": 1100, "height": 800})
+    expect(said).to_have_count(1)
+    expect(said).to_be_visible()
+    lesson.forward.click()
+    lesson.expect_at(86)
+    lesson.page.set_viewport_size({"width": 1000, "height": 800})
+    expect(said.filter(visible=True)).to_have_count(0)
+    lesson.expect_charts_as_wide_as_the_window()
+
+
+@pytest.mark.own_context
+@pytest.mark.allow_network_messages
+def test_a_server_that_is_gone_is_asked_at_most_once_a_rest_and_not_at_all_for_pointing(
+    lesson: LessonPage, faulty_server: FaultyServer
+) -> None:
+    lesson.page.clock.install(time=0)
+    lesson.open_charts(f"{faulty_server.url}#at=85")
+    expect(lesson.answer).to_have_text(re.compile(r"^0\.\d{8}$"))
+    faulty_server.stop()
+    asked: list[Request] = []
+    lesson.page.on("request", asked.append)
+    for iteration in (86, 87, 88):
+        lesson.page.clock.fast_forward(20_000)  # longer than the server is left in peace
+        already = len(asked)
+        lesson.forward.click()
+        lesson.page.wait_for_url(f"**#at={iteration}")
+        for place in (
+            lesson.weights.first,
+            lesson.answer,
+            lesson.output,
+            lesson.sum,
+            lesson.row("B").locator("[data-says]"),
+            lesson.row("C").locator("[data-error]"),
+        ):
+            place.hover()
+            expect(lesson.tooltip).to_be_visible()
+        assert len(asked) - already <= 1, [request.url for request in asked]
+    expect(lesson.answer).to_have_text(re.compile(r"^0\.\d{6}$"))
+    expect(lesson.trouble).to_be_hidden()
