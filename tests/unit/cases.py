@@ -93,8 +93,9 @@ def whole(setup: Setup, after: int = -1) -> tuple[Block | None, Diverged | None]
 
 
 def joined(blocks: list[Block]) -> Block | None:
-    """Several blocks as one, or None where there are none."""
-    return Block(*map(np.concatenate, zip(*blocks, strict=True))) if blocks else None
+    """Several blocks as one, or None where they hold no snapshot."""
+    held = [block for block in blocks if len(block.iteration)]
+    return Block(*map(np.concatenate, zip(*held, strict=True))) if held else None
 
 
 def trained(config: Configuration) -> Block:
