@@ -89,8 +89,9 @@ def finish(config: Configuration, meanwhile: Callable[[], object] = lambda: None
     `meanwhile` is called every few thousand steps, and ends the training by raising.
     """
     last = None
-    for last in blocks(config, config.iterations - 1):
+    for block in blocks(config, config.iterations - 1):
         meanwhile()
+        last = block
     assert last is not None  # noqa: S101 (the last iteration is always recorded)
     return result(config, last)
 

@@ -3,12 +3,14 @@
 Each view reads a query, asks the core and encodes; nothing is kept between requests.
 """
 
+from math import isfinite
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
 from webapp import __version__
 from webapp.core.step import take_apart
+from webapp.core.training import Diverged
 from webapp.runs import execution, query
 from webapp.runs.config import Configuration
 from webapp.runs.query import FieldError, InvalidQuery, PredictQuery, StepQuery
@@ -41,7 +43,9 @@ def json_answer(value: Any) -> Response:
 
 
 def _read(model: type[query.Query]) -> query.Query:
-    return query.read(model, query.pairs(raw_query()))
+    asked = query.read(model, query.pairs(raw_query()))
+    query.write(asked)  # which refuses a run whose own links would be too long
+    return asked
 
 
 @api.get("/healthz")
@@ -111,4 +115,7 @@ def predict() -> Response:
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs
-    return json_answer(description.prediction(inputs, *execution.predict(asked, weights, inputs)))
+    weighted_sum, output = execution.predict(asked, weights, inputs)
+    if asked.weights is None and not isfinite(weighted_sum):
+        raise Diverged(asked.iterations)
+    return json_answer(description.prediction(inputs, weighted_sum, output))
