@@ -106,15 +106,17 @@ class Configuration(BaseModel):
     examples: Examples = Field(
         default_factory=lambda known: _lesson(known).examples,
         description=f"the training set, inputs:output;inputs:output, 1 to {MOST_EXAMPLES} examples"
-        f" of 1 to {MOST_INPUTS} inputs; inputs up to {LARGEST_INPUT:,} in size, outputs 0 to 1",
+        f" of 1 to {MOST_INPUTS} inputs; inputs up to {LARGEST_INPUT:,} in size, outputs 0 to 1;"
+        " by default the lesson's",
     )
     situation: InputRow = Field(
         default_factory=_default_situation,
-        description="the new situation to predict, as inputs between commas",
+        description="the new situation to predict, as inputs between commas; by default the"
+        " lesson's, or one that was not taught",
     )
     iterations: Annotated[int, Field(ge=1, le=1_000_000), Integer] = Field(
         default_factory=lambda known: _lesson(known).iterations,
-        description="how many times the weights are adjusted",
+        description="how many times the weights are adjusted; by default as in the lesson",
     )
     seed: Annotated[int, Field(ge=0, le=4_294_967_295), Integer] = Field(
         1, description="the seed that the starting weights are drawn from"
@@ -127,7 +129,7 @@ class Configuration(BaseModel):
         "off", description="whether the neuron has a firing threshold to learn"
     )
     start: WeightRow | None = Field(
-        None, description="the starting weights between commas, instead of drawing them"
+        None, description="the starting weights between commas; by default drawn from the seed"
     )
 
     @field_validator("examples")

@@ -35,9 +35,11 @@ def problem(kind: str, spoken: Language = ENGLISH, **values: Any) -> tuple[str, 
 
 
 def _written(value: str | float, spoken: Language) -> str:
+    return value if isinstance(value, str) else number(value, spoken)
+
+
+def number(value: float, spoken: Language = ENGLISH) -> str:
     """Write a number as one may type it, large ones in groups of three: `1,000,000`, `1e12`."""
-    if isinstance(value, str):
-        return value
     if value == int(value) and abs(value) < _WRITTEN_OUT:
         return f"{int(value):,}".replace(",", spoken.words["problem"]["thousands"])
     return f"{value:g}".replace("e+", "e")
