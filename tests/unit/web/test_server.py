@@ -1,5 +1,6 @@
 """The embedded server on a real socket: whole streams, readers who leave, taken ports."""
 
+import errno
 import http.client
 import json
 import socket
@@ -8,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,8 +19,9 @@ from wire import read_events
 
 from webapp.core.training import Block
 from webapp.runs import execution
+from webapp.web import server
 from webapp.web.app import create_app
-from webapp.web.server import THREADS, PortTaken, address_of, make_server
+from webapp.web.server import THREADS, PortForbidden, PortTaken, address_of, make_server
 
 PATIENCE = 20  # seconds that nothing here should ever need
 
@@ -218,6 +221,20 @@ def test_a_port_in_use_is_told_apart_from_other_troubles(live_server: str) -> No
     assert port is not None
     with pytest.raises(PortTaken, match=f"port {port} on 127.0.0.1"):
         make_server(create_app(), "127.0.0.1", port)
+
+
+def test_a_port_that_needs_rights_is_told_apart_from_a_taken_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class WithoutRights(socket.socket):
+        def bind(self, _: Any) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(
+        server, "socket", SimpleNamespace(**vars(socket) | {"socket": WithoutRights})
+    )
+    with pytest.raises(PortForbidden, match=r"port 80 on 127\.0\.0\.1"):
+        make_server(create_app(), "127.0.0.1", 80)
 
 
 def test_an_address_that_is_not_ours_is_no_taken_port() -> None:
