@@ -14,8 +14,7 @@ STROKE = {"thinnest": 1.5, "growth": 9.0, "half": 3.0}
 _MIDDLE = 150
 _INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 36, 290, 372, 482
 _SUM_RADIUS = 38
-_WIDEST_GAP = 104
-_BELOW = 148  # from the middle to the lowest input's edge, where its name still fits under it
+_WIDEST_GAP, _TALLEST = 104, 236
 _LABEL_PLACE = 0.44  # along the connection, where the fan is still open
 _CURVE_SIZE = 27
 
@@ -52,7 +51,7 @@ class Diagram(NamedTuple):
 
 def diagram(weights: int) -> Diagram:
     """Lay the picture out for so many weights."""
-    gap = min(_WIDEST_GAP, _BELOW / ((weights - 1) / 2 + 0.4))
+    gap = min(_WIDEST_GAP, _TALLEST / max(1, weights - 1))
     radius = min(29.0, gap * 0.4)
     top = _MIDDLE - gap * (weights - 1) / 2
     inputs = tuple(Node(_INPUT_X, round(top + gap * row, 1), radius) for row in range(weights))
