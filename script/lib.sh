@@ -99,3 +99,27 @@ find_browser() {
     BROWSER_EXECUTABLE="$(installed_browser)"
     export BROWSER_EXECUTABLE
 }
+
+# What those need who change the page's modules: TypeScript's checker, and the bundler.
+NODE_PACKAGES="typescript@7.0.2 esbuild@0.28.2"
+
+have_node() {
+    command -v node >/dev/null && command -v npm >/dev/null
+}
+
+# Brings .node to those packages. No script of a package is run; the folder is thrown away
+# when a version changes.
+set_up_node() {
+    if ! have_node; then
+        say "This needs Node.js and npm. On Debian: apt-get install nodejs npm"
+        exit 1
+    fi
+    if [ "$(cat .node/installed 2>/dev/null)" = "$NODE_PACKAGES" ]; then return; fi
+    say "Installing $NODE_PACKAGES ..."
+    rm -rf .node
+    mkdir .node
+    # shellcheck disable=SC2086 (several packages, on purpose)
+    npm install --prefix .node --ignore-scripts --no-package-lock --no-audit --no-fund \
+        --loglevel=error $NODE_PACKAGES >&2
+    echo "$NODE_PACKAGES" >.node/installed
+}

@@ -45,8 +45,9 @@ PURE_STANDARD_LIBRARY = {
 }
 READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 
-# Only the entry joins state to views; a view draws the frame it is given and knows no other.
-ENTRY = "lesson.js"
+# Only these join rooms: the page, and the picture of one run that it mounts. A view draws the
+# frame it is given and knows no other.
+JOINTS = ("picture.js", "lesson.js")
 UNKNOWN_TO_VIEWS = {f"state/{name}.js" for name in ("store", "player", "settling", "keyboard")} | {
     f"runs/{name}.js" for name in ("stream", "followed", "exact")
 }
@@ -127,7 +128,7 @@ def test_a_room_says_what_lives_there_and_what_does_not(room: str) -> None:
 
 def test_beside_the_rooms_stands_only_the_command() -> None:
     assert {name_of(path) for path in MODULES if not room_of(path)} == {"__init__.py", "cli.py"}
-    assert {name_of(path) for path in SCRIPTS if not room_of(path)} == {ENTRY}
+    assert {name_of(path) for path in SCRIPTS if not room_of(path)} == set(JOINTS)
 
 
 @each_module
@@ -209,8 +210,9 @@ def scripts_used(path: Path) -> Iterator[str]:
 def test_a_script_uses_only_its_own_room_and_those_above(path: Path) -> None:
     room = room_of(path)
     above = SCRIPT_ROOMS[: SCRIPT_ROOMS.index(room) + 1] if room else SCRIPT_ROOMS
+    beside = () if room else JOINTS[: JOINTS.index(name_of(path))]
     for used in scripts_used(path):
-        assert used.split("/")[0] in above, f"{name_of(path)} may not use {used}"
+        assert used.split("/")[0] in (*above, *beside), f"{name_of(path)} may not use {used}"
 
 
 def test_no_circle_of_scripts() -> None:

@@ -1,11 +1,9 @@
 // The shapes that the page's modules hand to each other. Types only, for the checker.
 
-type Rule = 'squared' | 'cross-entropy' | 'slope-of-sum' | 'sigmoid-twice';
-
 interface Example { inputs: number[]; output: number }
 
 interface Configuration {
-  rule: Rule; rate: number; seed: number; start: number[] | null; lesson: string;
+  rule: string; rate: number; seed: number; start: number[] | null; lesson: string;
   examples: Example[]; situation: number[]; iterations: number; threshold: 'on' | 'off';
 }
 
@@ -18,10 +16,8 @@ interface Run {
 /** Snapshots in columns, as one event carries them. */
 interface Block { iteration: number[]; weights: number[][]; outputs: number[][]; error: number[] }
 
-interface Result { iteration: number; weights: number[]; prediction: number }
-
 interface Problem {
-  title: string; status?: number; detail: string; iteration?: number | null;
+  title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
 }
 
@@ -30,6 +26,30 @@ type StreamStatus =
   | { name: 'waiting'; reason: 'no_answer' | 'busy' | 'broken'; seconds: number }
   | { name: 'failed'; problem: Problem };
 
+/** What one forward pass gives: what reaches the neuron, and what it says. */
+interface Forward { sum: number; output: number }
+
+/** What the picture's inputs are: the question, an example by its place, or anything else. */
+type Shown =
+  | { kind: 'question' | 'other'; inputs: number[] }
+  | { kind: 'example'; at: number; inputs: number[] };
+
+/** What the server gives the page's script (`webapp/web/page_data.py`). */
+interface PageData {
+  run: Run; chapters: Record<string, Scene>; settings: Settings;
+  addresses: { api: string; drawer: string; charts: string };
+  language: {
+    asked: string; words: Record<string, string>; names: string[];
+    decimalMark: string; rowSeparator: string;
+  };
+}
+
+/** The facts that both sides need, as the server has them. */
+interface Settings {
+  largestWeight: number; undecided: number; speeds: Speed[];
+  stroke: { thinnest: number; growth: number; half: number };
+}
+
 type Speed = 'slow' | 0.5 | 1 | 2 | 4;
 type Scale = 'log' | 'linear';
 
@@ -37,7 +57,7 @@ type Tab = 'story' | 'why' | 'code';
 
 /** One iteration taken apart, example by example; rows are examples, columns weights. */
 interface Step {
-  weightedSums: number[]; outputs: number[]; errors: number[]; gradients: number[];
+  weightedSums: number[]; outputs: number[]; errors: number[]; gradients: number[]; deltas: number[];
   contributions: number[][]; adjustments: number[]; weights: number[];
 }
 
@@ -49,27 +69,31 @@ interface Exact {
 
 interface State {
   run: Run; received: number; lastReceived: number; stream: StreamStatus;
-  position: number; playing: boolean; speed: Speed; scale: Scale; inputs: number[];
+  position: number; playing: boolean; speed: Speed; scale: Scale; shown: Shown;
   still: boolean; exact: Exact | null; fault: string | null;
-  /** The open tab of the drawer, or none; the page of the story; the weight asked about. */
-  tab: Tab | null; page: string; weight: number;
+  /** The open tab of the drawer, or none; the chapter of the story; the weight asked about. */
+  tab: Tab | null; chapter: string; weight: number;
   /** The line of the listing that one has stepped to, or −1. */
   line: number;
   /** The quantity pointed at, as `weight:0`, or a whole family of them, as `weight`. */
   lit: string | null;
-  /** What the story's page points at while nothing else is; and what each page shows. */
+  /** What the story's chapter points at while nothing else is; and what each chapter shows. */
   spot: string | null; scenes: Record<string, Scene>;
+  /** The iteration that is pointed at on the time axis; what the weights are called. */
+  read: number | null; names: string[];
+  /** What a view last had to tell those who listen. */
+  told: { text: string } | null;
   /** Weights set by hand, which the picture then shows instead of the neuron's. */
   hand: number[] | null;
 }
 
-/** What the picture shows when a page of the story is entered. */
-interface Scene { at?: number; playing: boolean; speed?: Speed; inputs?: number[]; spot?: string }
+/** What the picture shows when a chapter of the story is entered. */
+interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number[]; spot?: string }
 
 /** What one looks at, as it is kept in the address's fragment. */
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
-  tab?: Tab; page?: string; weight?: number; line?: number;
+  example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
 }
 
 type Message =
@@ -78,46 +102,56 @@ type Message =
   | { type: 'stream'; status: StreamStatus }
   | { type: 'tick'; seconds: number }
   | { type: 'play' | 'pause' | 'toggle' | 'rewind' | 'end' }
-  | { type: 'step' | 'page'; direction: 1 | -1 }
+  | { type: 'step' | 'leap'; direction: 1 | -1 }
   | { type: 'seek'; iteration: number }
   | { type: 'speed'; speed: Speed }
   | { type: 'scale'; scale: Scale }
   | { type: 'switch-input'; input: number }
-  | { type: 'show'; inputs: number[] }
+  | { type: 'show'; shown: Shown }
   | { type: 'look'; look: Look }
   | { type: 'exact'; exact: Exact }
   | { type: 'tab'; tab: Tab | null }
-  | { type: 'page-of-story'; page: string }
+  | { type: 'chapter'; chapter: string }
   | { type: 'weight'; weight: number }
   | { type: 'line'; line: number }
   | { type: 'lit'; lit: string | null }
+  | { type: 'read'; iteration: number | null }
+  | { type: 'told'; text: string }
   | { type: 'hand'; hand: number[] | null }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
 type Dispatch = (message: Message) => void;
 
-/** What is drawn: numbers of one real snapshot, and the quantities that move between two. */
+/** What is drawn: one real snapshot, or what lies between two; every number belongs to the weights. */
 interface Frame {
   iteration: number; iterations: number; lastReceived: number; playing: boolean; ended: boolean;
   weights: number[]; outputs: number[]; errors: number[]; error: number; sums: number[];
-  shownInputs: number[]; shownSum: number; shownOutput: number;
-  shownExample: number; desired: number | null; isSituation: boolean;
+  shown: Shown; shownInputs: number[]; shownSum: number; shownOutput: number; shownError: number | null;
+  shownExample: number; isSituation: boolean;
+  /** Whether the shown inputs were taught, and what they should give, where that is clear. */
+  taught: boolean; desired: number | null;
   answer: number; position: number; stage: 0 | 1 | 2 | 3 | 4; progress: number;
-  moving: { weights: number[]; sums: number[]; outputs: number[]; shownSum: number; error: number };
-  speed: Speed; scale: Scale; still: boolean; examples: Example[]; stream: StreamStatus;
-  fault: string | null; threshold: boolean; situation: number[];
-  tab: Tab | null; page: string; weight: number; line: number; lit: string | null;
+  speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
+  run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
+  tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
+  told: { text: string } | null;
+  /** The snapshot that is pointed at on the time axis. */
+  read: { iteration: number; weights: number[]; error: number } | null;
   /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */
   hand: number[] | null; neuronsError: number;
+  /** What the neuron says to any inputs, with the weights that are shown. */
+  ask(inputs: number[]): Forward;
+  /** A situation as the weights meet it, one number a weight. */
+  rowOf(inputs: number[]): number[];
   /** The iteration that begins here, taken apart; exact where the core has said so. */
-  step: Step; isExact: boolean;
+  readonly step: Step; isExact: boolean;
 }
 
 interface View { render(frame: Frame): void }
 
-/** A chart's own axis transforms, in pixels from the container's corner. */
-interface Place {
+/** A chart's own axis transforms, in pixels from the chart's corner. */
+interface Axes {
   /** How many pixels a sixteenth of the root's font size is: 1 on an ordinary screen. */
   unit: number;
   left: number; right: number; top: number; bottom: number;
@@ -125,11 +159,14 @@ interface Place {
   strip: { top: number; bottom: number; y(value: number): number } | null;
 }
 
-interface PlacedView extends View { place(place: Place): void }
+/** A view that moves over a chart, and learns its axes whenever it is drawn. */
+interface PlacedView extends View { chart: HTMLElement; place(axes: Axes): void }
+
+/** A chart as Plotly takes it. */
+interface Figure { data: any[]; layout: any }
 
 interface PlotlyAxis { _offset: number; _length: number; d2p(v: number): number; p2d(p: number): number }
 interface PlotlyElement extends HTMLElement { _fullLayout: Record<string, PlotlyAxis> }
 declare const Plotly: {
   react(root: HTMLElement, data: object[], layout: object, config: object): Promise<PlotlyElement>;
-  Plots: { resize(root: HTMLElement): Promise<void> };
 };

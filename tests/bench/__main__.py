@@ -7,29 +7,42 @@ import argparse
 import json
 import os
 import sys
+from contextlib import ExitStack
 
 import frame_bench
 import opening_bench
 import server_bench
 from browsing import browser
-from serving import served
+from serving import folder_served, served
 from table import Row, as_objects, as_text
+
+PARTS = ("server", "opening", "frames")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
-    as_json = parser.parse_args().json
+    parser.add_argument(
+        "--playground", metavar="FOLDER", help="a built TensorFlow Playground, to open beside"
+    )
+    parser.add_argument("--only", choices=PARTS, help="measure one part alone")
+    asked = parser.parse_args()
     print(_machine(), file=sys.stderr)
-    rows = _measure()
-    print(json.dumps(as_objects(rows), indent=2) if as_json else as_text(rows))
+    rows = _measure(asked.playground, (asked.only,) if asked.only else PARTS)
+    print(json.dumps(as_objects(rows), indent=2) if asked.json else as_text(rows))
 
 
-def _measure() -> list[Row]:
-    with served() as url:
-        rows = server_bench.measure(url)
-        with browser() as started:
-            rows += opening_bench.measure(started, url)
+def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
+    rows: list[Row] = []
+    with ExitStack() as stack:
+        url = stack.enter_context(served())
+        peer = stack.enter_context(folder_served(playground)) if playground else None
+        if "server" in parts:
+            rows += server_bench.measure(url)
+        started = stack.enter_context(browser())
+        if "opening" in parts:
+            rows += opening_bench.measure(started, url, peer)
+        if "frames" in parts:
             rows += frame_bench.measure(started, url)
     return rows
 

@@ -1,4 +1,9 @@
-"""The opening: how long a first visitor waits for each thing, and how much is sent for it."""
+"""The opening: how long a first visitor waits for each thing, and how much is sent for it.
+
+Every round visits a page of one word on the same server (the floor), the page, and a peer
+where there is one, one after the other, so that all meet the same machine; ratios are taken
+round by round.
+"""
 
 from collections import Counter
 from pathlib import Path
@@ -6,48 +11,93 @@ from statistics import median
 from typing import Any
 
 from browsing import visitor
-from playwright.sync_api import Browser, CDPSession
+from playwright.sync_api import Browser, CDPSession, Page
 from table import Row
 
 PROBE = Path(__file__).with_name("opening_probe.js").read_text("utf-8")
 ROUNDS = 9
 STREAM = "/api/run/events"
 
+Seen = dict[str, float]
 
-def measure(started: Browser, url: str) -> list[Row]:
-    """Visit the page as often as it takes, each time with empty caches."""
-    visits = [_visit(started, url) for _ in range(ROUNDS + 1)][1:]  # the first one warms up
 
-    def row(name: str, key: str, asked: float) -> Row:
-        times = [visit[key] for visit in visits]
-        detail = f"{min(times):.0f} to {max(times):.0f} in {ROUNDS} visits"
-        return Row(name, median(times), "ms", asked, detail)
+def measure(started: Browser, url: str, peer: str | None) -> list[Row]:
+    """Visit the pages as often as it takes, each time with empty caches."""
+    rounds = [_round(started, url, peer) for _ in range(ROUNDS + 1)][1:]  # the first warms up
 
-    return [
-        row("navigation → neuron painted", "neuron", 150),
-        row("navigation → first animated frame", "motion", 300),
-        row("navigation → both charts drawn", "charts", 600),
-        _sent(started, url),
+    def against(name: str, key: str, asked: float | None) -> Row:
+        ratios = [seen[key] / seen["floor"] for seen in rounds]
+        own, floor = (median(seen[each] for seen in rounds) for each in (key, "floor"))
+        detail = f"{own:.0f} ms against {floor:.0f} ms, medians of {ROUNDS} fresh visits"
+        return Row(name, median(ratios), "", asked, detail)
+
+    rows = [
+        against("painted ÷ floor", "neuron", 1.9),
+        against("first animated frame ÷ floor", "motion", 4.5),
+        against("charts drawn ÷ floor", "charts", 8),
     ]
+    if peer:
+        rows += [
+            against("the peer: painted ÷ floor", "peer painted", None),
+            against("the peer: loaded ÷ floor", "peer loaded", None),
+        ]
+    return [*rows, _second_visit(rounds), *_sent(started, url)]
 
 
-def _visit(started: Browser, url: str) -> dict[str, float]:
+def _round(started: Browser, url: str, peer: str | None) -> Seen:
     with visitor(started) as (page, _):
-        page.add_init_script(PROBE)
-        page.goto(url)
-        seen: dict[str, float] = page.evaluate("benchOpening")  # waits
+        floor = _painted(page, f"{url}blank")["painted"]
+    with visitor(started) as (page, _):
+        seen = _opened(page, url)
+        page.wait_for_load_state("networkidle")
+        again = _opened(page, url)
+    found = {"floor": floor, **seen, "charts again": again["charts"]}
+    if peer:
+        with visitor(started) as (page, _):
+            found |= {f"peer {name}": time for name, time in _painted(page, peer).items()}
+    return found
+
+
+def _opened(page: Page, url: str) -> Seen:
+    page.add_init_script(PROBE)
+    page.goto(url)
+    seen: Seen = page.evaluate("benchOpening")  # waits
     return {**seen, "neuron": max(seen["neuron"], seen["content"])}
 
 
-def _sent(started: Browser, url: str) -> Row:
+def _painted(page: Page, url: str) -> Seen:
+    """When a page had painted something, and when all that it asked for had come."""
+    page.goto(url)
+    seen: Seen = page.evaluate(
+        """() => new Promise((resolve) => {
+            const { loadEventEnd: loaded } = performance.getEntriesByType('navigation')[0];
+            new PerformanceObserver((list) => {
+                const [paint] = list.getEntriesByName('first-contentful-paint');
+                if (paint) resolve({ painted: paint.startTime, loaded });
+            }).observe({ type: 'paint', buffered: true });
+        })"""
+    )
+    return seen
+
+
+def _second_visit(rounds: list[Seen]) -> Row:
+    ratio = median(seen["charts again"] / seen["charts"] for seen in rounds)
+    again = median(seen["charts again"] for seen in rounds)
+    return Row("second visit's charts ÷ the first's", ratio, "", 0.6, f"{again:.0f} ms")
+
+
+def _sent(started: Browser, url: str) -> list[Row]:
     with visitor(started) as (page, instruments):
         sent = _count(instruments)
         page.goto(url)
         page.locator("[data-playhead]").wait_for()
         page.wait_for_load_state("networkidle")
     sizes = [size / 1e3 for address, size in sent.items() if STREAM not in address]
-    detail = f"{len(sizes)} answers; the largest {max(sizes):.0f} kB"
-    return Row("bytes of a first visit but for the stream", sum(sizes), "kB", 520, detail)
+    detail = f"the largest {max(sizes):.0f} kB"
+    return [
+        Row("requests of a first visit", len(sent), "", 10),
+        Row("bytes of a first visit but for the stream", sum(sizes), "kB", 430, detail),
+    ]
 
 
 def _count(instruments: CDPSession) -> Counter[str]:

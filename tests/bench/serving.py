@@ -1,22 +1,44 @@
-"""The server that is measured: the command itself, in a process of its own."""
+"""The servers that are measured, each in a process or thread of its own, ended by its handle."""
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
-COMMAND = (sys.executable, "-m", "webapp.cli", "serve", "--port", "0", "--no-browser")
+SERVER = Path(__file__).with_name("blank_beside.py")
 
 
 @contextmanager
 def served() -> Iterator[str]:
-    """Start `nine-lines serve` on a free port; gives its URL, and ends it by its handle."""
-    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, text=True) as process:
+    """Serve the application, and a blank page beside it, on a free port; gives its URL."""
+    command = (sys.executable, str(SERVER))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            words = process.stdout.readline().split()  # Serving at URL (Ctrl-C to stop)
-            if len(words) < 3:
+            url = process.stdout.readline().strip()
+            if not url:
                 raise RuntimeError(f"the server did not start: {process.wait()}")
-            yield words[2]
+            yield url
         finally:
             process.terminate()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def folder_served(folder: str) -> Iterator[str]:
+    """Serve the files of a folder, as a peer's build is."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,7 +1,6 @@
 """The page's own modules, called from Python, and what they are fed: runs and snapshots.
 
-Nothing here opens the page's views: a module is imported once more by its address, which
-gives the very module that the page uses.
+Nothing here opens the page: its modules are plain ones, to be imported anywhere.
 """
 
 import json
@@ -13,6 +12,8 @@ from playwright.sync_api import Page
 from webapp.core.training import Block
 from webapp.runs import execution
 from webapp.runs.config import Configuration
+from webapp.web import resources
+from webapp.web.assets import Assets
 from webapp.wire import description
 from webapp.wire.encoding import encode
 
@@ -23,17 +24,17 @@ CALL = """async ([addresses, argument]) => {
 
 
 class Scripts:
-    """The modules of a page that is open."""
+    """The page's modules, as the server has them; no page of ours need be open."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        main = page.locator("script[type=module]").first
-        self._folder = str(main.evaluate("(script) => script.src")).removesuffix("lesson.js")
+        assets = Assets(resources.folder("static"))
+        self._folder = f"/static/{assets.address('js/lesson.js').folder}/"
 
     def call(self, modules: str, code: str, argument: Any = None) -> Any:
         """What a JavaScript function gives for the modules' exports and one argument.
 
-        `call("recording", "({ recordedAfter }, n) => recordedAfter(n, 10)", 3)` gives 4.
+        `call("model/recording", "({ recordedAfter }, n) => recordedAfter(n, 10)", 3)` gives 4.
         """
         addresses = [f"{self._folder}{name}.js" for name in modules.split()]
         return self._page.evaluate(CALL % code, [addresses, encode(argument).decode()])

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-VOID = {"meta", "link", "input", "br", "hr", "img"}
+VOID = {"col", "meta", "link", "input", "br", "hr", "img"}
 
 
 class Element(NamedTuple):

@@ -16,6 +16,8 @@ _INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 36, 290, 372, 482
 _SUM_RADIUS = 38
 _WIDEST_GAP, _TALLEST = 104, 236
 _LABEL_PLACE = 0.44  # along the connection, where the fan is still open
+_FEW = 5  # of more weights the labels stand nearer to the inputs, where they are further apart
+_NEAR_PLACE = 0.24
 _CURVE_SIZE = 27
 
 
@@ -58,7 +60,10 @@ def diagram(weights: int) -> Diagram:
     total = Node(_SUM_X, _MIDDLE, _SUM_RADIUS)
     return Diagram(
         inputs=inputs,
-        connections=tuple(_connect(node, total) for node in inputs),
+        connections=tuple(
+            _connect(node, total, _LABEL_PLACE if weights <= _FEW else _NEAR_PLACE)
+            for node in inputs
+        ),
         sum=total,
         curve=Node(_CURVE_X, _MIDDLE, _CURVE_SIZE),
         curve_path=_curve_path(),
@@ -72,12 +77,12 @@ def stroke_width(weight: float) -> float:
     return round(STROKE["thinnest"] + STROKE["growth"] * size / (size + STROKE["half"]), 2)
 
 
-def _connect(start: Node, end: Node) -> Connection:
+def _connect(start: Node, end: Node, place: float) -> Connection:
     length = ((end.x - start.x) ** 2 + (end.y - start.y) ** 2) ** 0.5
     along_x, along_y = (end.x - start.x) / length, (end.y - start.y) / length
     x1, y1 = start.x + along_x * (start.radius + 3), start.y + along_y * (start.radius + 3)
     x2, y2 = end.x - along_x * (end.radius + 2), end.y - along_y * (end.radius + 2)
-    label_x, label_y = x1 + (x2 - x1) * _LABEL_PLACE, y1 + (y2 - y1) * _LABEL_PLACE
+    label_x, label_y = x1 + (x2 - x1) * place, y1 + (y2 - y1) * place
     return Connection(*(round(number, 1) for number in (x1, y1, x2, y2, label_x, label_y)))
 
 

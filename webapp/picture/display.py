@@ -15,8 +15,10 @@ OUTPUT_DIGITS = 4
 ANSWER_DIGITS = 8
 WEIGHT_DIGITS = 3
 ERROR_DIGITS = 4
+SHORT_DIGITS = 3
 UNDECIDED = 1e-6  # so near to one half an output leans to neither side
 _LARGEST_WRITTEN_OUT = 10_000
+_SMALLEST_WRITTEN_OUT = Decimal("0.0001")
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -62,10 +64,18 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", THIN_SPACE) if value >= _LARGEST_WRITTEN_OUT else str(value)
 
 
-def plain(value: float) -> str:
+def plain(value: float, digits: int = 6) -> str:
     """Write an input as shortly as it is, in six digits at most: `1`, `0.5`, `2×10⁻⁷`."""
-    written = f"{float(_rounded(abs(value), '.5e')):g}"
-    return _in_powers_of_ten(written) if "e" in written else written
+    sign = MINUS if value < 0 else ""
+    rounded = Decimal(_rounded(abs(value), f".{digits - 1}e")).normalize()
+    if rounded == 0 or rounded >= _SMALLEST_WRITTEN_OUT:
+        return sign + format(rounded, "f")
+    return sign + _in_powers_of_ten(f"{rounded:e}")
+
+
+def short(value: float) -> str:
+    """Write an input where there is little room: in three digits at most."""
+    return plain(value, SHORT_DIGITS)
 
 
 def row(inputs: Iterable[float], separator: str = ", ") -> str:

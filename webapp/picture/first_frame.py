@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from webapp.core.network import Array
 from webapp.core.step import take_apart
-from webapp.picture import marks
+from webapp.picture import display, marks
 from webapp.runs import execution
 from webapp.runs.config import Configuration
 from webapp.runs.lessons import Row
 
+MOST_WIDE = 4  # inputs with room for bars beside them, if they are short
+LONGEST_SHORT = 3  # characters of such an input
 SMALL_TABLE_INPUTS = 3  # for so many inputs the table shows every combination of 0 and 1
 
 
@@ -79,3 +81,10 @@ def _unseen(config: Configuration, weights: Array) -> list[TableRow]:
         if row not in known
     ]
     return [question, *others]
+
+
+def is_crowded(config: Configuration) -> bool:
+    """Whether the table's inputs need more room than the bars beside them leave."""
+    rows = (*(example.inputs for example in config.examples), config.situation)
+    longest = max(len(display.short(value)) for row in rows for value in row)
+    return len(config.situation) > MOST_WIDE or longest > LONGEST_SHORT

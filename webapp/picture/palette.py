@@ -22,6 +22,7 @@ class Palette(NamedTuple):
     rule: str
     error: str
     weights: tuple[str, ...]
+    runs: tuple[str, ...]  # set side by side; the first is the one that the others are held against
 
 
 PALETTES = {
@@ -35,6 +36,7 @@ PALETTES = {
             *("#0067a3", "#b84a00", "#007a57", "#84640a", "#a3195b", "#6b4a32", "#50606e"),
             *("#2a36c9", "#8a0f0f"),
         ),
+        runs=("#1d2126", "#0b7285", "#b3261e", "#5b6b00", "#9c3587", "#8a5a00"),
     ),
     "dark": Palette(
         paper="#15171a",
@@ -46,5 +48,6 @@ PALETTES = {
             *("#5db8f0", "#ff8f52", "#33c495", "#d9b34a", "#f582b5", "#c9a183", "#a3b4c2"),
             *("#7f8cff", "#ff6b6b"),
         ),
+        runs=("#eceae4", "#4cc9dc", "#ff8a80", "#bccf5a", "#ee9fe0", "#e0b060"),
     ),
 }

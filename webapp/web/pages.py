@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 
 from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
-from webapp.picture.first_frame import first_frame
+from webapp.picture.first_frame import first_frame, is_crowded
 from webapp.picture.listing import listing
 from webapp.runs import grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
@@ -24,7 +24,7 @@ from webapp.web.reading import asked_language, raw_query, readers_language
 from webapp.wire import description
 from webapp.words import language, names, story
 from webapp.words.language import Language
-from webapp.words.puzzle import leaning, puzzle
+from webapp.words.puzzle import iterations_in_all, leaning, puzzle
 
 SLIDER_REACH = 100  # a weight's slider reaches so far either way; typing goes further
 
@@ -122,7 +122,9 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "largest_weight": grammar.format_number(LARGEST_WEIGHT),
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
+        "crowded": is_crowded(config),
         "puzzle": puzzle(config, spoken),
+        "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),
         "other_languages": _other_languages(spoken),
     }

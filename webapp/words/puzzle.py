@@ -18,6 +18,11 @@ def puzzle(config: Configuration, spoken: Language) -> str:
     return f"{taught} {times} {asked}"
 
 
+def iterations_in_all(config: Configuration, spoken: Language) -> str:
+    """How many iterations a run has, after the number of one of them: `of 10 000 iterations`."""
+    return _numbered(spoken.words["time"], "of", config.iterations)
+
+
 def _numbered(texts: dict[str, str], name: str, count: int) -> str:
     """A sentence's part by its number; there is one of its own for what has a word."""
     return texts.get(f"{name}_{count}", texts[f"{name}_n"]).format(count=display.count(count))

@@ -82,7 +82,7 @@ QUESTIONS = (
     ),
     Chapter(
         "faster",
-        Scene(at=154, inputs=_QUESTION, spot="answer"),
+        Scene(inputs=_QUESTION),
         comparison=Comparison(("", "rule=cross-entropy"), ("prediction", "reached")),
     ),
     Chapter(

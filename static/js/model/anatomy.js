@@ -1,31 +1,29 @@
 // One iteration taken apart, as `webapp/core/step.py` does: for figures that move, close to the
-// core's to 1e-12. Figures at rest come from the core itself (`exact.js`).
+// core's to 1e-12. Figures at rest come from the core itself (`runs/exact.js`).
 
-import { sigmoid, weightedSum } from './neuron.js';
-
-/** @type {Record<Rule, (output: number, sum: number) => number>} the factor beside the error */
-const GRADIENTS = {
-  squared: (output) => output * (1 - output),
-  'cross-entropy': () => 1,
-  'slope-of-sum': (output, sum) => sum * (1 - sum),
-  'sigmoid-twice': (output) => sigmoid(output) * (1 - sigmoid(output)),
-};
+import { forward, rowOf } from './neuron.js';
+import { ruleOf } from './rules.js';
 
 /**
- * @param {Configuration} config @param {number[]} weights @returns {Step}
+ * @param {Run} run @param {number[]} weights
+ * @param {Forward[]} [passes] the examples' forward passes at these weights, where they are known
+ * @returns {Step}
  */
-export function takeApart(config, weights) {
-  const rows = config.examples.map(({ inputs }) => (config.threshold === 'on' ? [...inputs, 1] : inputs));
-  const weightedSums = rows.map((row) => weightedSum(weights, row));
-  const outputs = weightedSums.map(sigmoid);
-  const errors = outputs.map((output, i) => config.examples[i].output - output);
-  const gradients = outputs.map((output, i) => GRADIENTS[config.rule](output, weightedSums[i]));
-  const contributions = rows.map((row, i) => row.map((input) => errors[i] * gradients[i] * input));
-  const adjustments = weights.map((_, column) => (
-    config.rate * contributions.reduce((sum, row) => sum + row[column], 0)
-  ));
+export function takeApart(run, weights, passes = passesOf(run, weights)) {
+  const { examples, config } = run;
+  const { factor } = ruleOf(config);
+  const outputs = passes.map(({ output }) => output);
+  const errors = outputs.map((output, e) => examples[e].output - output);
+  const gradients = passes.map(({ output, sum }) => factor(output, sum));
+  const deltas = errors.map((error, e) => error * gradients[e]);
+  const contributions = examples.map(({ inputs }, e) => rowOf(run, inputs).map((input) => deltas[e] * input));
+  const adjustments = weights.map((_, i) => config.rate * contributions.reduce((sum, row) => sum + row[i], 0));
   return {
-    weightedSums, outputs, errors, gradients, contributions, adjustments,
+    weightedSums: passes.map(({ sum }) => sum),
+    outputs, errors, gradients, deltas, contributions, adjustments,
     weights: weights.map((weight, i) => weight + adjustments[i]),
   };
 }
+
+/** @param {Run} run @param {ArrayLike<number>} weights @returns {Forward[]} one an example */
+export const passesOf = (run, weights) => run.examples.map(({ inputs }) => forward(run, weights, inputs));

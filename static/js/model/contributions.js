@@ -30,14 +30,14 @@ export function pickSnapshots(history, scale, most) {
 }
 
 /**
- * @param {Configuration} config @param {History} history @param {number[]} picked @param {number} weight
+ * @param {Run} run @param {History} history @param {number[]} picked @param {number} weight
  * @returns {Contributions}
  */
-export function contributionsTo(config, history, picked, weight) {
-  const steps = picked.map((at) => takeApart(config, history.weightsAt(at)).contributions);
+export function contributionsTo(run, history, picked, weight) {
+  const steps = picked.map((at) => takeApart(run, history.weightsAt(at)).contributions);
   return {
     iterations: picked.map((at) => history.iteration[at]),
-    examples: config.examples.map((_, e) => steps.map((rows) => rows[e][weight])),
+    examples: run.examples.map((_, e) => steps.map((rows) => rows[e][weight])),
     total: steps.map((rows) => rows.reduce((sum, row) => sum + row[weight], 0)),
   };
 }

@@ -8,11 +8,18 @@ export const sigmoid = (x) => 1 / (1 + Math.exp(-x));
 export const slope = (output) => output * (1 - output);
 
 /**
- * Σ weightᵢ · inputᵢ; a weight more than there are inputs is the threshold's, whose input is 1.
- * @param {number[]} weights @param {number[]} inputs @returns {number}
+ * A situation as the weights meet it: a threshold is one more input, which is always 1.
+ * @param {Pick<Run, 'config'>} run @param {number[]} inputs @returns {number[]}
  */
-export function weightedSum(weights, inputs) {
-  let sum = 0;
-  for (let i = 0; i < inputs.length; i += 1) sum += inputs[i] * weights[i];
-  return weights.length > inputs.length ? sum + weights[inputs.length] : sum;
+export const rowOf = ({ config }, inputs) => (config.threshold === 'on' ? [...inputs, 1] : inputs);
+
+/**
+ * One forward pass: what reaches the neuron, and what it says.
+ * @param {Pick<Run, 'config'>} run @param {ArrayLike<number>} weights flat, as a snapshot has them
+ * @param {number[]} inputs @returns {Forward}
+ */
+export function forward(run, weights, inputs) {
+  let sum = 0; // Σ weightᵢ · inputᵢ
+  rowOf(run, inputs).forEach((input, i) => { sum += input * weights[i]; });
+  return { sum, output: sigmoid(sum) };
 }

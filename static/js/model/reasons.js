@@ -1,6 +1,8 @@
 // Why an example adds what it adds to a weight: the four reasons for the formula, as they
 // apply to one example, and the examples for which each is at work. Pure.
 
+import { ruleOf } from './rules.js';
+
 const LEVEL = 0.01; // a gradient below it is flat, an error below it nearly right
 const LARGE_ERROR = 0.1;
 const CONFIDENT = 0.1; // how near to 0 or 1 an output is then
@@ -9,14 +11,12 @@ const CONFIDENT = 0.1; // how near to 0 or 1 an output is then
 
 /**
  * The one reason that says most about a row of the ledger.
- * @param {Rule} rule @param {number} input @param {number} error @param {number} gradient
+ * @param {Configuration} config @param {number} input @param {number} error @param {number} gradient
  * @returns {Reason}
  */
-export function reasonOf(rule, input, error, gradient) {
+export function reasonOf(config, input, error, gradient) {
   if (input === 0) return 'input_zero';
-  if (Math.abs(gradient) < LEVEL && Math.abs(error) >= LARGE_ERROR) {
-    return rule === 'slope-of-sum' ? 'small_factor' : 'flat';
-  }
+  if (Math.abs(gradient) < LEVEL && Math.abs(error) >= LARGE_ERROR) return ruleOf(config).stalled;
   if (Math.abs(error) < LEVEL) return 'nearly_right';
   if (gradient < 0) return 'reversed';
   return error > 0 ? 'up' : 'down';

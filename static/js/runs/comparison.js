@@ -1,7 +1,7 @@
 // Runs set side by side: each is streamed whole and summed up. Draws nothing.
 
+import { forward } from '../model/neuron.js';
 import { History } from './history.js';
-import { sigmoid, weightedSum } from '../model/neuron.js';
 import { follow } from './stream.js';
 
 const SMALLEST_ERROR = 3e-4; // the lower edge of the picture
@@ -13,7 +13,7 @@ const SMALLEST_ERROR = 3e-4; // the lower edge of the picture
  * @param {string} url the address of the run's events @returns {Promise<Finished | null>}
  */
 export function finishRun(url) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     /** @type {Finished | null} */
     let finished = null;
     const stream = follow({
@@ -25,10 +25,11 @@ export function finishRun(url) {
         if (status.name === 'finished') resolve(finished);
         if (status.name === 'failed') resolve(finished && { ...finished, failedAt: status.problem.iteration ?? null });
         if (status.name !== 'waiting') return;
-        stream.stop();
+        stream.letGo();
         resolve(null);
       },
     });
+    stream.done.catch(reject);
   });
 }
 
@@ -36,9 +37,9 @@ export function finishRun(url) {
  * What a run answers to inputs at its end.
  * @param {Finished} finished @param {number[]} inputs @returns {number}
  */
-export function answerOf({ history }, inputs) {
-  return sigmoid(weightedSum(history.weightsAt(history.count - 1), inputs));
-}
+export const answerOf = ({ history, run }, inputs) => (
+  forward(run, history.weightsAt(history.count - 1), inputs).output
+);
 
 /**
  * The first iteration at which the run's situation is answered with at least this output.
@@ -46,25 +47,34 @@ export function answerOf({ history }, inputs) {
  */
 export function firstAsSure({ history, run }, output) {
   for (let at = 0; at < history.count; at += 1) {
-    if (sigmoid(weightedSum(history.weightsAt(at), run.config.situation)) >= output) return history.iteration[at];
+    if (forward(run, history.weightsAt(at), run.config.situation).output >= output) return history.iteration[at];
   }
   return null;
 }
 
 /**
- * A run's mean error as a line; both axes are logarithmic.
- * @param {History} history @param {number} longest iterations of the longest run beside it
- * @param {number} width @param {number} height @returns {string} an SVG polyline's points
+ * The picture's axes: iterations along, errors down, both logarithmic.
+ * @param {number} longest iterations of the longest run @param {number} width @param {number} height
+ * @returns {{x: (iteration: number) => number, y: (error: number) => number}}
  */
-export function errorLine(history, longest, width, height) {
+export function axesOf(longest, width, height) {
+  return {
+    x: (iteration) => (Math.log10(iteration + 1) / Math.log10(longest + 1)) * width,
+    y: (error) => (Math.log10(Math.max(SMALLEST_ERROR, error)) / Math.log10(SMALLEST_ERROR)) * height,
+  };
+}
+
+/**
+ * A run's mean error as a line, with as many points as can be seen.
+ * @param {History} history @param {ReturnType<typeof axesOf>} axes @returns {[number, number][]}
+ */
+export function errorLine(history, { x, y }) {
+  /** @type {[number, number][]} */
   const points = [];
-  let last = -Infinity;
   for (let at = 0; at < history.count; at += 1) {
-    const x = (Math.log10(history.iteration[at] + 1) / Math.log10(longest + 1)) * width;
-    if (x - last < 1 && at < history.count - 1) continue;
-    last = x;
-    const share = Math.log10(Math.max(SMALLEST_ERROR, history.error[at])) / Math.log10(SMALLEST_ERROR);
-    points.push(`${x.toFixed(1)},${(4 + share * (height - 8)).toFixed(1)}`);
+    const along = x(history.iteration[at]);
+    const isNew = !points.length || along - points[points.length - 1][0] >= 1;
+    if (isNew || at === history.count - 1) points.push([along, y(history.error[at])]);
   }
-  return points.join(' ');
+  return points;
 }

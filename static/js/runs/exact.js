@@ -1,24 +1,42 @@
 // The core's own figures for the snapshot on screen, asked for while the page is paused.
+// Where the server does not answer, it is left in peace for a while.
 
-const LARGEST_WEIGHT = 1e12; // the server takes none beyond it (`webapp/runs/config.py`)
+const PEACE = 8000; // milliseconds
 
 /**
- * @param {string} api the address of `/api/run` @param {Run} run
- * @param {number[]} weights @param {number[]} inputs
- * @returns {Promise<Exact | null>} null where the server has no answer
+ * @param {string} api the address of `/api/run` @param {number} largestWeight the server takes none beyond it
+ * @returns {(run: Run, weights: number[], inputs: number[]) => Promise<Exact | null>} null where
+ * there is no answer
  */
-export async function fetchExact(api, run, weights, inputs) {
-  if (weights.some((weight) => Math.abs(weight) > LARGEST_WEIGHT)) return null;
+export function createExact(api, largestWeight) {
   const root = api.replace(/\/run$/, '');
+  let quietUntil = 0;
+  return async (run, weights, inputs) => {
+    if (weights.some((weight) => Math.abs(weight) > largestWeight)) return null;
+    if (performance.now() < quietUntil) return null;
+    try {
+      return await askFor(root, run, weights, inputs);
+    } catch {
+      quietUntil = performance.now() + PEACE;
+      return null;
+    }
+  };
+}
+
+/**
+ * One question first, and the others only where it is answered.
+ * @param {string} root @param {Run} run @param {number[]} weights @param {number[]} inputs
+ * @returns {Promise<Exact | null>}
+ */
+async function askFor(root, run, weights, inputs) {
   const query = run.links.events.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
-  const situation = run.config.situation.join(',');
-  const [step, shown, situated] = await Promise.all([
-    fetchJson(`${root}/step?${fields}`),
-    fetchJson(`${root}/predict?${fields}&inputs=${inputs.join(',')}`),
-    fetchJson(`${root}/predict?${fields}&inputs=${situation}`),
-  ]);
-  if (!step || !shown || !situated) return null;
+  const step = await fetchJson(`${root}/step?${fields}`);
+  if (!step) return null;
+  const [shown, situated] = await Promise.all(
+    [inputs, run.config.situation].map((row) => fetchJson(`${root}/predict?${fields}&inputs=${row.map(written).join(',')}`)),
+  );
+  if (!shown || !situated) return null;
   const { weighted_sums: weightedSums, ...others } = step;
   return {
     weights,
@@ -30,15 +48,13 @@ export async function fetchExact(api, run, weights, inputs) {
   };
 }
 
-/** @param {number} value @returns {string} as the server's grammar reads it, without a plus sign */
-const written = (value) => String(value).replace('e+', 'e');
+/** @param {number} value @returns {string} as the server's grammar writes it, without a plus sign */
+const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
-/** @param {string} url @returns {Promise<any>} */
+/** @param {string} url @returns {Promise<any>} null where the server has no such figures; throws where it is gone */
 async function fetchJson(url) {
-  try {
-    const response = await fetch(url);
-    return response.ok ? await response.json() : null;
-  } catch {
-    return null;
-  }
+  const response = await fetch(url);
+  if (response.ok) return response.json();
+  if (response.status >= 500) throw new Error(`the server answered with ${response.status}`);
+  return null;
 }

@@ -1,9 +1,12 @@
 // What one looks at, kept in the address's fragment: the playhead, pace, scale and inputs.
 // The run itself is in the query and none of this module's business.
 
-/** @type {Speed[]} */
-const SPEEDS = ['slow', 0.5, 1, 2, 4];
-const INPUT = /^(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
+import { same, shownFor } from '../model/situations.js';
+
+/** @type {Speed[]} the server's paces are the same, as a test holds */
+export const SPEEDS = ['slow', 0.5, 1, 2, 4];
+const LARGEST_INPUT = 1e6;
+const INPUT = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
 
 /** @param {string} fragment with or without its # @returns {Look} only what is there and makes sense */
 export function readLook(fragment) {
@@ -16,12 +19,21 @@ export function readLook(fragment) {
   if (speed !== undefined) look.speed = speed;
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
+  if (fields.get('play') === 'on') look.playing = true;
+  return { ...look, ...readShown(fields), ...readDrawer(fields) };
+}
+
+/** @param {URLSearchParams} fields @returns {Look} what the neuron is asked */
+function readShown(fields) {
+  /** @type {Look} */
+  const look = {};
   const inputs = fields.get('inputs')?.split(',') ?? [];
-  if (inputs.length && inputs.every((input) => INPUT.test(input) && Number(input) <= 1)) {
+  if (inputs.length && inputs.every((input) => INPUT.test(input) && Math.abs(Number(input)) <= LARGEST_INPUT)) {
     look.inputs = inputs.map(Number);
   }
-  if (fields.get('play') === 'on') look.playing = true;
-  return { ...look, ...readDrawer(fields) };
+  const example = fields.get('example');
+  if (example && /^[1-9]\d{0,2}$/.test(example)) look.example = Number(example) - 1;
+  return look;
 }
 
 /** @param {URLSearchParams} fields @returns {Look} what is open in the drawer, and where */
@@ -30,10 +42,10 @@ function readDrawer(fields) {
   const look = {};
   const tab = fields.get('tab');
   if (tab === 'story' || tab === 'why' || tab === 'code') look.tab = tab;
-  const page = fields.get('page');
-  if (page && /^[a-z0-9-]{1,40}$/.test(page)) look.page = page;
+  const chapter = fields.get('page');
+  if (chapter && /^[a-z0-9-]{1,40}$/.test(chapter)) look.chapter = chapter;
   const weight = fields.get('weight');
-  if (weight && /^[1-7]$/.test(weight)) look.weight = Number(weight) - 1;
+  if (weight && /^[1-9]$/.test(weight)) look.weight = Number(weight) - 1;
   const line = fields.get('line');
   if (line && /^([1-9]|10)$/.test(line)) look.line = Number(line) - 1;
   return look;
@@ -44,14 +56,23 @@ export function writeLook(state) {
   const fields = [`at=${Math.floor(state.position)}`];
   if (state.speed !== 1) fields.push(`speed=${state.speed}`);
   if (state.scale !== 'log') fields.push(`scale=${state.scale}`);
-  const { situation } = state.run.config;
-  if (state.inputs.some((value, i) => value !== situation[i])) fields.push(`inputs=${state.inputs.join(',')}`);
+  fields.push(...writeShown(state));
   if (state.playing) fields.push('play=on');
   if (state.tab) fields.push(`tab=${state.tab}`);
-  if (state.tab === 'story' && state.page) fields.push(`page=${state.page}`);
+  if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
   return fields.join('&');
+}
+
+/** @param {State} state @returns {string[]} an example's place only where its inputs mean something else */
+function writeShown({ run, shown }) {
+  if (shown.kind === 'question') return [];
+  const fields = same(shown.inputs, run.config.situation) ? [] : [`inputs=${shown.inputs.join(',').replaceAll('e+', 'e')}`];
+  if (shown.kind !== 'example') return fields;
+  const found = shownFor(run, shown.inputs);
+  const isClear = found.kind === 'example' && found.at === shown.at;
+  return isClear ? fields : [`example=${shown.at + 1}`];
 }
 
 /**

@@ -1,19 +1,19 @@
 // The frame: everything the views draw, from the state and the snapshots. Pure.
-// Numbers are those of one real snapshot, or of weights set by hand; what `moving` holds
-// lies between two snapshots.
+// At rest its numbers are those of one real snapshot, or of weights set by hand. In motion the
+// weights lie between two snapshots, and every other number is what the neuron says with them:
+// whatever is shown belongs together.
 
-import { takeApart } from '../model/anatomy.js';
-import { sigmoid, weightedSum } from '../model/neuron.js';
+import { passesOf, takeApart } from '../model/anatomy.js';
+import { forward, rowOf } from '../model/neuron.js';
+import { same, teachingOf } from '../model/situations.js';
 import { isStaged } from './pacing.js';
 import { endOf } from './reducer.js';
 
 /** @typedef {import('../runs/history.js').History} History */
+/** @typedef {ReturnType<typeof travelOf>} Travel */
 
 /** @param {number} t @returns {number} a gentle start and end */
 const ease = (t) => t * t * (3 - 2 * t);
-
-/** @param {number[]} a @param {number[]} b */
-const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** @param {number[]} errors */
 const meanSize = (errors) => errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
@@ -22,28 +22,37 @@ const meanSize = (errors) => errors.reduce((sum, error) => sum + Math.abs(error)
 export function frameOf(state, history) {
   const index = history.indexOf(state.position);
   const travel = travelOf(state, history, index);
-  const weights = weightsOf(state, history, index);
+  const weights = weightsShown(state, history, index, travel.share);
   const exact = exactFor(state, weights);
-  const step = exact?.step ?? takeApart(state.run.config, weights);
-  const outputs = state.hand ? step.outputs : history.outputsAt(index);
+  const { run } = state;
+  const passes = passesOf(run, weights);
+  const atSnapshot = !state.hand && !travel.share;
+  const outputs = exact?.step.outputs
+    ?? (atSnapshot ? history.outputsAt(index) : passes.map(({ output }) => output));
+  const errors = exact?.step.errors ?? outputs.map((output, e) => run.examples[e].output - output);
+  /** @type {Step | undefined} */
+  let step = exact?.step;
   return {
     ...placeOf(state, history, index, travel),
-    ...shownOf(state, weights, exact),
+    ...shownOf(state, weights, exact, errors),
     ...lookedAt(state),
     weights,
     outputs,
-    errors: exact ? step.errors : outputs.map((output, i) => state.run.examples[i].output - output),
-    error: state.hand ? meanSize(step.errors) : history.error[index],
+    errors,
+    error: atSnapshot ? history.error[index] : meanSize(errors),
     neuronsError: history.error[index],
-    sums: step.weightedSums,
-    moving: movingAt(state, history, index, travel.share, weights),
-    step,
+    sums: exact?.step.weightedSums ?? passes.map(({ sum }) => sum),
+    read: readOf(state, history),
+    ask: (inputs) => forward(run, weights, inputs),
+    rowOf: (inputs) => rowOf(run, inputs),
+    // Taken apart only for those who ask: it costs more than all the rest.
+    get step() { return step ??= takeApart(run, weights, passes); },
     isExact: exact !== null,
   };
 }
 
 /**
- * The weights that the picture shows.
+ * The weights of the snapshot that the picture rests on, or those set by hand.
  * @param {State} state @param {History} history @param {number} index @returns {number[]}
  */
 export function weightsOf(state, history, index) {
@@ -51,56 +60,76 @@ export function weightsOf(state, history, index) {
 }
 
 /**
- * @param {State} state @param {History} history @param {number} index
- * @param {ReturnType<typeof travelOf>} travel
+ * The weights that the picture shows, which may lie between two snapshots.
+ * @param {State} state @param {History} history @param {number} index @param {number} share
+ * @returns {number[]}
  */
+function weightsShown(state, history, index, share) {
+  if (state.hand || !share) return weightsOf(state, history, index);
+  return history.weights.map((column) => column[index] + (column[index + 1] - column[index]) * share);
+}
+
+/** @param {State} state @param {History} history @param {number} index @param {Travel} travel */
 function placeOf(state, history, index, travel) {
+  const iteration = history.iteration[index];
   return {
-    iteration: history.iteration[index],
+    iteration,
     iterations: state.run.config.iterations,
     lastReceived: state.lastReceived,
     playing: state.playing,
-    ended: state.position >= endOf(state) && state.lastReceived >= 0,
+    ended: state.lastReceived >= 0 && iteration >= endOf(state),
     position: travel.position,
     stage: travel.stage,
     progress: travel.progress,
   };
 }
 
-/** @param {State} state @param {number[]} weights @param {Exact | null} exact */
-function shownOf(state, weights, exact) {
-  const { run, inputs } = state;
-  const shownSum = exact?.shownSum ?? weightedSum(weights, inputs);
-  const shownExample = run.examples.findIndex((example) => same(example.inputs, inputs));
+/** @param {State} state @param {number[]} weights @param {Exact | null} exact @param {number[]} errors */
+function shownOf({ run, shown }, weights, exact, errors) {
+  const pass = forward(run, weights, shown.inputs);
+  const shownOutput = exact?.shownOutput ?? pass.output;
+  const { taught, desired } = teachingOf(run, shown);
+  const ofExample = shown.kind === 'example' ? errors[shown.at] : null;
   return {
-    shownInputs: inputs,
-    shownSum,
-    shownOutput: exact?.shownOutput ?? sigmoid(shownSum),
-    shownExample,
-    desired: shownExample < 0 ? null : run.examples[shownExample].output,
-    isSituation: same(inputs, run.config.situation),
-    answer: exact?.answer ?? sigmoid(weightedSum(weights, run.config.situation)),
+    shown,
+    shownInputs: shown.inputs,
+    shownSum: exact?.shownSum ?? pass.sum,
+    shownOutput,
+    shownExample: shown.kind === 'example' ? shown.at : -1,
+    isSituation: shown.kind === 'question',
+    taught,
+    desired,
+    shownError: ofExample ?? (desired === null ? null : desired - shownOutput),
+    answer: exact?.answer ?? forward(run, weights, run.config.situation).output,
   };
 }
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, page, weight, line, hand, run } = state;
-  const { situation, threshold } = run.config;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names } = state;
   return {
-    speed, scale, still, stream, fault, tab, page, weight, hand, situation,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names,
+    situation: run.config.situation,
+    run,
+    config: run.config,
     line: tab === 'code' && !state.playing ? line : -1,
     lit: state.lit ?? state.spot,
     examples: run.examples,
-    threshold: threshold === 'on',
   };
+}
+
+/** @param {State} state @param {History} history @returns {Frame['read']} the snapshot that is pointed at */
+function readOf({ read }, history) {
+  if (read === null) return null;
+  const index = history.indexOf(read);
+  return { iteration: history.iteration[index], weights: history.weightsAt(index), error: history.error[index] };
 }
 
 /** @param {State} state @param {number[]} weights @returns {Exact | null} if it speaks of what is shown */
 export function exactFor(state, weights) {
   const { exact } = state;
   if (!exact || state.playing || !same(exact.weights, weights)) return null;
-  return same(exact.inputs, state.inputs) ? exact : null;
+  return same(exact.inputs, state.shown.inputs) ? exact : null;
 }
 
 /**
@@ -122,22 +151,4 @@ function travelOf(state, history, index) {
   const progress = passed * 4 - (stage - 1);
   const share = stage === 4 ? ease(progress) : 0;
   return { share, stage, progress, position: here + gap * share };
-}
-
-/**
- * @param {State} state @param {History} history
- * @param {number} index @param {number} share @param {number[]} weights
- */
-function movingAt(state, history, index, share, weights) {
-  /** @param {ArrayLike<number>} column */
-  const between = (column) => column[index] + (share ? (column[index + 1] - column[index]) * share : 0);
-  const moved = share && !state.hand ? history.weights.map(between) : weights;
-  const sums = state.run.examples.map((example) => weightedSum(moved, example.inputs));
-  return {
-    weights: moved,
-    sums,
-    outputs: sums.map(sigmoid),
-    shownSum: weightedSum(moved, state.inputs),
-    error: between(history.error),
-  };
 }

@@ -1,36 +1,46 @@
 // The page's state changes here and nowhere else: (state, message) → state. Pure.
 
-import { advance } from './pacing.js';
+import { shownFor, switched, theExample, theQuestion } from '../model/situations.js';
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from '../model/recording.js';
+import { advance } from './pacing.js';
 
 /**
- * @param {Run} run @param {Record<string, Scene>} [scenes] what each page of the story shows
+ * @param {Run} run @param {Record<string, Scene>} [scenes] what each chapter of the story shows
+ * @param {string[]} [names] what the weights are called
  * @returns {State}
  */
-export function initialState(run, scenes = {}) {
+export function initialState(run, scenes = {}, names = []) {
   return {
     run,
     received: 0,
     lastReceived: -1,
     stream: { name: 'connecting' },
-    position: 0,
-    playing: false,
-    speed: 1,
-    scale: 'log',
-    inputs: run.config.situation,
+    ...startingPlace(run),
     still: false,
     exact: null,
     fault: null,
-    tab: null,
-    page: '',
-    weight: 0,
-    line: -1,
+    chapter: '',
     lit: null,
     spot: null,
+    read: null,
     scenes,
+    names,
     hand: null,
+    told: null,
   };
 }
+
+/** @param {Run} run what one looks at where an address says nothing else */
+const startingPlace = (run) => ({
+  position: 0,
+  playing: false,
+  speed: /** @type {Speed} */ (1),
+  scale: /** @type {Scale} */ ('log'),
+  shown: theQuestion(run),
+  tab: /** @type {Tab | null} */ (null),
+  weight: 0,
+  line: -1,
+});
 
 /** @param {Run} run @returns {number} */
 export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
@@ -46,6 +56,9 @@ function pausedAt(state, position) {
   const last = state.run.config.iterations;
   return { ...state, playing: false, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
 }
+
+/** @param {State} state @returns {State} paused where it is */
+const paused = (state) => (state.playing ? pausedAt(state, state.position) : state);
 
 /** @param {State} state @param {number} seconds @returns {State} */
 function tick(state, seconds) {
@@ -63,7 +76,7 @@ function tick(state, seconds) {
 }
 
 /** @param {State} state @param {1 | -1} direction @returns {State} a tenth of the axis further */
-function page(state, direction) {
+function leap(state, direction) {
   const last = state.run.config.iterations;
   const here = recordedAtOrBefore(state.position, last);
   const far = state.scale === 'log'
@@ -75,7 +88,7 @@ function page(state, direction) {
   return pausedAt(state, there);
 }
 
-/** @param {State} state @param {1 | -1} direction @returns {State} */
+/** @param {State} state @param {1 | -1} direction @returns {State} to the next snapshot or the one before */
 function step(state, direction) {
   const last = state.run.config.iterations;
   const here = recordedAtOrBefore(state.position, last);
@@ -88,47 +101,65 @@ function play(state) {
   return { ...state, playing: endOf(state) > 0, hand: null, line: -1, position: atEnd ? 0 : state.position };
 }
 
-/** @param {State} state @param {Look} look @returns {State} */
+/**
+ * Look where an address says. One that names an iteration is a whole place: what it leaves out
+ * is as it was in the beginning. One that doesn't, a link within the page, changes what it names.
+ * @param {State} state @param {Look} look @returns {State}
+ */
 function applyLook(state, look) {
-  const { at = state.position, playing = false, ...rest } = look;
-  const looked = { ...state, ...rest };
-  if (looked.inputs.length !== state.inputs.length) looked.inputs = state.inputs;
+  const { at, inputs, example, chapter, ...named } = look;
+  const isPlace = at !== undefined;
+  const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null } : { ...paused(state), line: -1 };
+  const looked = { ...base, ...named, shown: shownIn(base, look) };
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
-  if (look.tab !== undefined && look.tab !== state.tab) looked.spot = null;
-  // A page of the story sets the picture, unless the address says which moment to look at.
-  const page = look.page ?? (look.tab === 'story' && !state.page ? firstPage(state) : undefined);
-  if (page !== undefined && look.at === undefined) return enterPage(looked, page);
-  if (looked.tab === 'story' && !(looked.page in state.scenes)) looked.page = firstPage(state);
-  return { ...looked, playing, position: recordedAtOrBefore(at, state.run.config.iterations) };
+  if (looked.tab !== state.tab) looked.spot = null;
+  if (looked.tab === 'story') return openStory(looked, look, isPlace);
+  const position = isPlace ? recordedAtOrBefore(at, state.run.config.iterations) : looked.position;
+  return { ...looked, position };
 }
 
-/** @param {State} state @returns {string} */
-const firstPage = ({ scenes }) => Object.keys(scenes)[0] ?? '';
-
-/** @param {State} state @param {Tab | null} tab @returns {State} */
-function openTab(state, tab) {
-  if (tab === 'story' && !state.page) return enterPage(state, firstPage(state));
-  return { ...state, tab, line: -1, spot: null };
-}
-
-/** @param {State} state @param {string} page @returns {State} the picture as the page wants it */
-function enterPage(state, page) {
-  if (!(page in state.scenes)) return state;
-  const { at = state.position, spot = null, playing, ...scene } = state.scenes[page];
-  const entered = { ...state, ...scene, spot, page, tab: /** @type {const} */ ('story'), line: -1, hand: null };
-  if (entered.inputs.length !== state.inputs.length) entered.inputs = state.inputs;
-  const position = recordedAtOrBefore(at, state.run.config.iterations);
-  return { ...entered, position, playing: playing && !state.still };
-}
-
-/** @param {State} state @param {number} input @returns {State} */
-function switchInput(state, input) {
-  const inputs = state.inputs.map((value, i) => (i === input ? Number(value < 0.5) : value));
-  return { ...state, inputs };
+/** @param {State} state @param {Look} look @returns {Shown} */
+function shownIn({ run, shown }, { inputs, example }) {
+  if (example !== undefined && example < run.examples.length) return theExample(run, example);
+  return inputs?.length === run.config.situation.length ? shownFor(run, inputs) : shown;
 }
 
 /**
- * @param {State} state @param {Message} message @returns {State}
+ * A chapter sets the picture, unless the address says which moment to look at.
+ * @param {State} state @param {Look} look @param {boolean} isPlace @returns {State}
+ */
+function openStory(state, { at, chapter, playing = false }, isPlace) {
+  const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
+  const wanted = known ?? (state.chapter || firstChapter(state));
+  if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
+  const position = isPlace ? recordedAtOrBefore(at ?? 0, state.run.config.iterations) : state.position;
+  return { ...state, chapter: wanted, position, playing };
+}
+
+/** @param {State} state @returns {string} */
+const firstChapter = ({ scenes }) => Object.keys(scenes)[0] ?? '';
+
+/** @param {State} state @param {Tab | null} tab @returns {State} paused: one reads what one saw */
+function openTab(state, tab) {
+  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), firstChapter(state));
+  return { ...(tab ? paused(state) : state), tab, line: -1, spot: null };
+}
+
+/** @param {State} state @param {string} chapter @returns {State} the picture as the chapter wants it */
+function enterChapter(state, chapter) {
+  if (!Object.hasOwn(state.scenes, chapter)) return state;
+  const { at = state.position, spot = null, playing = false, inputs, ...scene } = state.scenes[chapter];
+  const entered = { ...paused(state), ...scene, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
+  const position = recordedAtOrBefore(at, state.run.config.iterations);
+  return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };
+}
+
+/** @param {State} state @param {number[] | null} hand @returns {State} weights set by hand, or given back */
+const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
+
+/**
+ * @param {State} state @param {Message} message
+ * @returns {State}
  */
 export function reduce(state, message) {
   switch (message.type) {
@@ -142,20 +173,22 @@ export function reduce(state, message) {
     case 'rewind': return pausedAt(state, 0);
     case 'end': return pausedAt(state, endOf(state));
     case 'step': return step(state, message.direction);
-    case 'page': return page(state, message.direction);
+    case 'leap': return leap(state, message.direction);
     case 'seek': return pausedAt(state, message.iteration);
     case 'speed': return { ...state, speed: message.speed };
     case 'scale': return { ...state, scale: message.scale };
-    case 'switch-input': return switchInput(state, message.input);
-    case 'show': return { ...state, inputs: message.inputs };
+    case 'switch-input': return { ...state, shown: switched(state.run, state.shown.inputs, message.input) };
+    case 'show': return { ...state, shown: message.shown };
     case 'look': return settle(applyLook(state, message.look));
     case 'exact': return { ...state, exact: message.exact };
     case 'tab': return openTab(state, message.tab);
-    case 'page-of-story': return enterPage(state, message.page);
+    case 'chapter': return enterChapter(state, message.chapter);
     case 'weight': return { ...state, weight: message.weight };
     case 'line': return { ...pausedAt(state, state.position), line: message.line };
     case 'lit': return state.lit === message.lit ? state : { ...state, lit: message.lit };
-    case 'hand': return { ...(state.hand ? state : pausedAt(state, state.position)), hand: message.hand };
+    case 'read': return state.read === message.iteration ? state : { ...state, read: message.iteration };
+    case 'hand': return byHand(state, message.hand);
+    case 'told': return { ...state, told: { text: message.text } };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };
     default: throw new Error(`unknown message: ${JSON.stringify(message)}`);

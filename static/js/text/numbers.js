@@ -19,6 +19,7 @@ const localise = (number) => number.replace('.', decimalMark);
 const MINUS = '−';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export const ANSWER_DIGITS = 8;
+export const SAFE_DIGITS = 6; // of what the page works out itself
 
 /**
  * An output between 0 and 1, never rounded to a 0 or 1 that it is not.
@@ -32,13 +33,16 @@ export function output(value, digits = 4) {
 }
 
 /**
- * A number with its sign: `+0.441`, `−0.166`, `+1.00×10¹²`.
+ * A number with its sign: `+0.441`, `−0.166`, `+1.00×10¹²`; what rounds to zero has none.
  * @param {number} value @param {number} [digits] @returns {string}
  */
 export function signed(value, digits = 3) {
   const sign = value < 0 ? MINUS : '+';
   const size = Math.abs(value);
-  if (size < 10_000) return localise(sign + size.toFixed(digits));
+  if (size < 10_000) {
+    const written = localise(size.toFixed(digits));
+    return Number(size.toFixed(digits)) ? sign + written : written;
+  }
   if (size === Infinity) return `${sign}∞`; // a sum can be, in the last snapshot of a run that diverges
   return sign + inPowersOfTen(size.toExponential(2));
 }
@@ -76,15 +80,23 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
 }
 
-/** @param {number} value @returns {string} an input as shortly as it is, in six digits at most */
-export function plain(value) {
-  const rounded = Number(value.toPrecision(6));
-  if (rounded === 0 || rounded >= 0.0001) return localise(String(rounded));
-  return inPowersOfTen(value.toExponential(5).replace(/\.?0+e/, 'e'));
+/**
+ * An input as shortly as it is, in six digits at most.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+export function plain(value, digits = 6) {
+  const sign = value < 0 ? MINUS : '';
+  const size = Math.abs(value);
+  const rounded = Number(size.toPrecision(digits));
+  if (rounded === 0 || rounded >= 0.0001) return sign + localise(String(rounded));
+  return sign + inPowersOfTen(size.toExponential(digits - 1).replace(/\.?0+e/, 'e'));
 }
 
+/** @param {number} value @returns {string} an input where there is little room: in three digits at most */
+export const short = (value) => plain(value, 3);
+
 /** @param {number[]} inputs @returns {string} `[1, 0, 0]` */
-export const row = (inputs) => `[${inputs.map(plain).join(rowSeparator)}]`;
+export const row = (inputs) => `[${inputs.map((value) => plain(value)).join(rowSeparator)}]`;
 
 /** @param {string[]} written @returns {string} numbers one after another: `+0.441, −0.166` */
 export const series = (written) => written.join(rowSeparator);

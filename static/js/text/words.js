@@ -32,15 +32,19 @@ export const stage = (stage) => (stage ? say(`stage_${stage}`) : '');
 /** @type {Record<string, number>} */
 const THRESHOLDS = { tenth: 0.1, hundredth: 0.01 };
 
-/** @param {import('../model/milestones.js').Milestone} milestone @returns {string} */
-export const milestone = ({ iteration, name }) => (
-  say('milestone', { iteration, what: say(name, { value: numbers.plain(THRESHOLDS[name] ?? 0) }) })
-);
+/**
+ * @param {import('../model/milestones.js').Milestone} reached @param {Frame} frame @returns {string}
+ */
+export function milestone({ iteration, name, right, side }, { examples }) {
+  const value = numbers.plain(THRESHOLDS[name] ?? 0);
+  const what = say(`milestone_${name}`, { value, right, examples: examples.length, side: side ?? '' });
+  return say('milestone', { iteration: numbers.count(iteration), what });
+}
 
 /** @param {Frame} frame @returns {string} where one is, after a pause or a step */
 export function position(frame) {
   const { iteration, iterations } = frame;
-  const here = say('position', { iteration, iterations, error: numbers.output(frame.error) });
+  const here = say('position', { iteration: numbers.count(iteration), iterations: numbers.count(iterations), error: numbers.output(frame.error) });
   return [...(frame.ended ? [say('end')] : []), here, answer(frame)].join(' ');
 }
 
@@ -69,10 +73,8 @@ export function timeSummary(frame) {
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
-/** @param {Pick<Frame, 'threshold' | 'weights'>} frame @param {number} index @returns {string} */
-export const weightName = (frame, index) => (
-  frame.threshold && index === frame.weights.length - 1 ? say('threshold') : say('weight', { number: index + 1 })
-);
+/** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */
+export const weightName = ({ names }, index) => names[index];
 
 /** @param {Frame} frame @returns {{text: string, canRetry: boolean} | null} what went wrong and what to do */
 export function trouble(frame) {
@@ -87,8 +89,12 @@ export function trouble(frame) {
     const { status, iteration } = stream.problem;
     if (typeof iteration === 'number') return { text: say('diverged', { iteration: numbers.count(iteration) }), canRetry: false };
     if (status === 500) return { text: say('server_broke'), canRetry: false };
-    const fields = (stream.problem.errors ?? []).map(({ field, message }) => ` ${field} ${message}.`).join('');
-    return { text: `${stream.problem.title}. ${stream.problem.detail}${fields}`, canRetry: false };
+    return { text: [say('refused', { status: status ?? '' }), ...namesOf(stream.problem)].join(' '), canRetry: false };
   }
   return null;
+}
+
+/** @param {Problem} problem @returns {string[]} the fields that the server does not like */
+function namesOf({ errors = [] }) {
+  return errors.length ? [`(${errors.map(({ field }) => field).join(', ')})`] : [];
 }

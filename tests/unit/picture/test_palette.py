@@ -65,8 +65,10 @@ def lab(colour: str, seen: NDArray[np.float64]) -> NDArray[np.float64]:
 @each_scheme
 def test_the_stylesheet_declares_exactly_the_palettes_colours(scheme: str) -> None:
     palette = PALETTES[scheme]
-    expected = {name: getattr(palette, name) for name in Palette._fields if name != "weights"}
+    lists = ("weights", "runs")
+    expected = {name: getattr(palette, name) for name in Palette._fields if name not in lists}
     expected |= {f"weight-{index}": colour for index, colour in enumerate(palette.weights)}
+    expected |= {f"run-{index}": colour for index, colour in enumerate(palette.runs)}
     assert declared(scheme) == expected
 
 
@@ -90,7 +92,7 @@ def test_there_is_a_colour_for_every_weight(scheme: str) -> None:
 @each_scheme
 def test_every_colour_of_text_can_be_read_on_paper(scheme: str) -> None:
     palette = PALETTES[scheme]
-    for colour in (palette.ink, palette.quiet, palette.error, *palette.weights):
+    for colour in (palette.ink, palette.quiet, palette.error, *palette.weights, *palette.runs):
         assert contrast(colour, palette.paper) >= 4.5
 
 

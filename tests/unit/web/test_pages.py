@@ -58,7 +58,7 @@ def test_it_shows_the_runs_first_numbers(client: FlaskClient, run: str) -> None:
     says = [display.output(output) for output in record.outputs[0]]
     assert texts(document, "data-says")[: len(says)] == says
     inputs = [button.words for button in document.find("button", data_input=None)]
-    assert inputs == [display.plain(number) for number in config.situation]
+    assert inputs == [display.short(number) for number in config.situation]
 
 
 def test_it_shows_the_lessons_first_answer(client: FlaskClient) -> None:

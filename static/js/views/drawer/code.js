@@ -9,27 +9,27 @@ import { part, parts, setAttributes, setText } from '../shared/dom.js';
 const DIGITS = 6; // of what changes little: weights and what is added to them
 const CONFIRMED = 2000; // milliseconds
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createCode(root, dispatch) {
-  const tab = part(root, 'data-code');
+/** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
+export function createCode(panel, dispatch) {
+  const tab = part(panel, 'data-code');
   const lines = parts(tab, 'data-line');
   const says = part(tab, 'data-line-says');
   const [back, forward] = parts(tab, 'data-line-step');
-  const cells = parts(tab, 'data-cell').filter((cell) => (cell.dataset.cell ?? '') in NUMBERS).map(cellView);
+  const cells = parts(tab, 'data-matrix').filter((cell) => (cell.dataset.matrix ?? '') in NUMBERS).map(cellView);
   /** @type {Frame | null} */
   let shown = null;
   let line = -1;
 
   back.addEventListener('click', () => { if (shown) previousLine(shown).forEach(dispatch); });
   forward.addEventListener('click', () => { if (shown) nextLine(shown).forEach(dispatch); });
-  copyButton(tab);
+  copyButton(tab, dispatch);
   return {
     render(frame) {
       if (frame.tab !== 'code') return;
       shown = frame;
       cells.forEach((write) => write(frame));
       lines.forEach((item, i) => setAttributes(item, { 'aria-current': i === frame.line ? 'step' : 'false' }));
-      setText(says, lines[frame.line]?.dataset.says ?? says.dataset.none ?? '');
+      setText(says, lines[frame.line]?.dataset.lineName ?? says.dataset.lineSays ?? '');
       // A button that is truly disabled would drop the focus of whoever steps by keyboard.
       setAttributes(back, { 'aria-disabled': String(!previousLine(frame).length) });
       setAttributes(forward, { 'aria-disabled': String(!nextLine(frame).length) });
@@ -64,10 +64,10 @@ const NUMBERS = {
   outputs: (frame, e) => finite(frame.outputs[e], numbers.output),
   errors: (frame, e) => finite(frame.errors[e], numbers.error),
   gradients: (frame, e) => finite(frame.step.gradients[e], slope),
-  blame: (frame, e) => finite(frame.step.errors[e] * frame.step.gradients[e], fine),
+  blame: (frame, e) => finite(frame.step.deltas[e], fine),
   adjustments: (frame, i) => finite(frame.step.adjustments[i], fine),
   'next-weights': (frame, i) => finite(frame.step.weights[i], fine),
-  answer: (frame) => finite(frame.answer, (answer) => numbers.output(answer, numbers.ANSWER_DIGITS)),
+  answer: (frame) => finite(frame.answer, (answer) => numbers.output(answer, frame.isExact ? numbers.ANSWER_DIGITS : numbers.SAFE_DIGITS)),
 };
 
 /**
@@ -78,20 +78,22 @@ const finite = (value, write) => (Number.isFinite(value) ? write(value) : '–')
 
 /** @param {HTMLElement} cell @returns {(frame: Frame) => void} */
 function cellView(cell) {
-  const write = NUMBERS[cell.dataset.cell ?? ''];
+  const write = NUMBERS[cell.dataset.matrix ?? ''];
   const at = Number(cell.dataset.at);
   return (frame) => setText(cell, write(frame, at));
 }
 
-/** @param {HTMLElement} tab */
-function copyButton(tab) {
+/** @param {HTMLElement} tab @param {Dispatch} dispatch */
+function copyButton(tab, dispatch) {
   const button = part(tab, 'data-copy');
   const script = /** @type {HTMLTextAreaElement} */ (part(tab, 'data-script'));
   const name = button.textContent ?? '';
   let confirmed = 0;
   button.addEventListener('click', async () => {
     const copied = await copy(script);
-    setText(button, say(copied ? 'code_copied' : 'code_selected'));
+    const outcome = say(copied ? 'code_copied' : 'code_selected');
+    setText(button, outcome);
+    dispatch({ type: 'told', text: outcome });
     clearTimeout(confirmed);
     confirmed = setTimeout(() => setText(button, name), CONFIRMED);
   });

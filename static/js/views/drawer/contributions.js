@@ -1,45 +1,45 @@
 // What moves over the picture of the contributions: the playhead and the veil over the
 // future. And what the picture shows, in words.
 
+import { timeOf } from '../../model/time.js';
 import { NAMED_TURNS } from '../../model/contributions.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
 import { part, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
 
-const TIME_OF_ZERO = 1; // as on the time chart
-
 /**
- * @param {HTMLElement} root
+ * @param {HTMLElement} panel
  * @param {(weight: number) => {turns: number[], direction: number}} turnsOf the turns of a weight as far as it has arrived
  * @returns {PlacedView}
  */
-export function createContributions(root, turnsOf) {
-  const chart = part(root, 'data-contributions');
+export function createContributions(panel, turnsOf) {
+  const chart = part(panel, 'data-contributions');
   const veil = part(chart, 'data-contributions-veil');
   const playhead = part(chart, 'data-contributions-playhead');
   const line = part(chart, 'data-contributions-line');
-  const turns = part(root, 'data-turns');
-  const summary = part(root, 'data-contributions-summary');
-  const letters = JSON.parse(chart.dataset.letters ?? '');
+  const turns = part(panel, 'data-turns');
+  const summary = part(panel, 'data-contributions-summary');
+  const letters = JSON.parse(chart.dataset.contributions ?? '');
   let told = '';
-  /** @type {Place | null} */
-  let place = null;
+  /** @type {Axes | null} */
+  let axes = null;
 
   return {
-    place(newPlace) { place = newPlace; },
+    chart,
+    place(newAxes) { axes = newAxes; },
     render(frame) {
       if (frame.tab !== 'why') return;
       const subject = `${frame.weight} ${frame.lastReceived}`;
       if (subject !== told) setText(turns, sayTurns(weightName(frame, frame.weight), turnsOf(frame.weight)));
       told = subject;
       if (!frame.playing) setText(summary, sayPulls(frame, letters));
-      if (place) move(place, frame);
+      if (axes) move(axes, frame);
     },
   };
 
-  /** @param {Place} place @param {Frame} frame */
+  /** @param {Axes} axes @param {Frame} frame */
   function move({ x, top, bottom, right }, frame) {
-    const now = x(frame.position + TIME_OF_ZERO);
+    const now = x(timeOf(frame.position));
     [veil, playhead].forEach((element) => setVisible(element, true));
     setAttributes(veil, { x: now, y: top, width: Math.max(0, right + 2 - now), height: bottom - top });
     setAttributes(playhead, { transform: translate(now, 0) });
@@ -62,12 +62,12 @@ function sayTurns(name, { turns, direction }) {
 }
 
 /** @param {Frame} frame @param {string[]} letters @returns {string} */
-function sayPulls({ step, weight, iteration, threshold, weights }, letters) {
+function sayPulls({ step, weight, iteration, names }, letters) {
   const pulls = step.contributions.map((row, e) => (
     say('pull', { letter: letters[e], amount: numbers.fine(row[weight]) })
   ));
   return say('contributions_summary', {
-    name: weightName({ threshold, weights }, weight), iteration,
+    name: weightName({ names }, weight), iteration: numbers.count(iteration),
     pulls: numbers.series(pulls), total: numbers.fine(step.adjustments[weight]),
   });
 }

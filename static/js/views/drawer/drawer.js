@@ -1,22 +1,55 @@
-// The drawer beside the picture: three tabs, one open at a time or none; and, under them, the
-// link to the same place in the other language.
+// The drawer beside the picture: three tabs, one open at a time or none. What is in them comes
+// when the first is opened. Under them, links to the same place in other languages.
 
-import { part, parts, setAttributes } from '../shared/dom.js';
+import * as numbers from '../../text/numbers.js';
+import { say } from '../../text/words.js';
+import { part, parts, setAttributes, setText } from '../shared/dom.js';
+import { Unavailable } from '../shared/panels.js';
+
+/** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
 
 /**
- * @param {HTMLElement} root @param {Dispatch} dispatch
+ * @param {HTMLElement} region @param {Dispatch} dispatch
+ * @param {HTMLElement} root which says to the style sheets which tab is open
+ * @param {Fill} fill brings what is in the panels; rejected where it can't be had
  * @param {() => string} lookNow what one looks at, as a fragment without its # @returns {View}
  */
-export function createDrawer(root, dispatch, lookNow) {
-  const drawer = part(root, 'data-drawer');
-  const tabs = parts(drawer, 'data-tab');
-  const panels = parts(drawer, 'data-panel');
+export function createDrawer(region, dispatch, root, fill, lookNow) {
+  const tabs = parts(region, 'data-tab');
+  const panels = parts(region, 'data-panel');
   const names = tabs.map((tab) => /** @type {Tab} */ (tab.dataset.tab));
-  /** @type {Tab | null} */
-  let open = null;
+  const place = part(region, 'data-drawer-place');
+  const load = loaderView(region, panels, fill);
+  /** @type {Tab | null | undefined} */
+  let open;
 
+  listenToTabs(tabs, names, () => open ?? null, dispatch);
+  parts(region, 'data-other-language').forEach((link) => keepPlace(/** @type {HTMLAnchorElement} */ (link), lookNow));
+  return {
+    render({ tab, iteration, iterations }) {
+      place.hidden = tab === null || iteration === undefined;
+      setText(place, tab && iteration !== undefined
+        ? say('drawer_place', { iteration: numbers.count(iteration), iterations: numbers.count(iterations) }) : '');
+      if (tab === open) return;
+      open = tab;
+      setAttributes(root, { 'data-open': tab ?? 'none' });
+      tabs.forEach((button, i) => setAttributes(button, {
+        'aria-selected': String(names[i] === tab),
+        'aria-expanded': String(names[i] === tab),
+        tabindex: names[i] === tab || (!tab && i === 0) ? '0' : '-1',
+      }));
+      panels.forEach((panel) => { panel.hidden = panel.dataset.panel !== tab; });
+      if (tab) load();
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement[]} tabs @param {Tab[]} names @param {() => Tab | null} open @param {Dispatch} dispatch
+ */
+function listenToTabs(tabs, names, open, dispatch) {
   tabs.forEach((tab, i) => {
-    tab.addEventListener('click', () => dispatch({ type: 'tab', tab: open === names[i] ? null : names[i] }));
+    tab.addEventListener('click', () => dispatch({ type: 'tab', tab: open() === names[i] ? null : names[i] }));
     tab.addEventListener('keydown', (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (event.key === 'Escape') dispatch({ type: 'tab', tab: null });
@@ -24,25 +57,46 @@ export function createDrawer(root, dispatch, lookNow) {
       event.preventDefault();
       const next = (i + step + tabs.length) % tabs.length;
       tabs[next].focus();
-      if (open) dispatch({ type: 'tab', tab: names[next] });
+      if (open()) dispatch({ type: 'tab', tab: names[next] });
     });
   });
-  const otherLanguage = /** @type {HTMLAnchorElement} */ (part(drawer, 'data-other-language'));
-  // Before the link is followed, opened beside this page, or copied.
-  ['pointerdown', 'focus', 'click'].forEach((event) => {
-    otherLanguage.addEventListener(event, () => { otherLanguage.hash = lookNow(); });
-  });
-  return {
-    render({ tab }) {
-      if (tab === open && drawer.dataset.ready) return;
-      open = tab;
-      drawer.dataset.ready = 'yes';
-      setAttributes(root, { 'data-open': tab ?? 'none' });
-      tabs.forEach((button, i) => setAttributes(button, {
-        'aria-selected': String(names[i] === tab),
-        tabindex: names[i] === tab || (!tab && i === 0) ? '0' : '-1',
-      }));
-      panels.forEach((panel) => { panel.hidden = panel.dataset.panel !== tab; });
-    },
+}
+
+/**
+ * Asks for what is in the panels, once; where it can't be had it says so and can be asked again.
+ * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill
+ * @returns {() => void}
+ */
+function loaderView(region, panels, fill) {
+  const trouble = part(region, 'data-drawer-trouble');
+  const text = part(region, 'data-drawer-trouble-text');
+  let state = 'empty';
+  const load = async () => {
+    if (state !== 'empty') return;
+    state = 'asked';
+    trouble.hidden = true;
+    panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'true' }));
+    try {
+      await fill(new Map(panels.map((panel) => [panel.dataset.panel ?? '', panel])));
+      state = 'full';
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      state = 'empty';
+      trouble.hidden = false;
+      setText(text, say('drawer_trouble'));
+    }
+    panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'false' }));
   };
+  part(region, 'data-drawer-retry').addEventListener('click', () => { void load(); });
+  return () => { void load(); };
+}
+
+/**
+ * Before the link is followed, opened beside this page, or copied.
+ * @param {HTMLAnchorElement} link @param {() => string} lookNow
+ */
+function keepPlace(link, lookNow) {
+  ['pointerdown', 'focus', 'click'].forEach((event) => {
+    link.addEventListener(event, () => { link.hash = lookNow(); });
+  });
 }

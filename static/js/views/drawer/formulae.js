@@ -4,7 +4,8 @@
 import * as numbers from '../../text/numbers.js';
 import { atWork } from '../../model/reasons.js';
 import { say } from '../../text/words.js';
-import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { part, parts, setClass, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
 
 const FRAMES = 6; // that a number stays while the picture plays
 const NAMED = 8; // of many examples
@@ -12,7 +13,7 @@ const NAMED = 8; // of many examples
 /** @type {Record<string, (frame: Frame, place: number[]) => string>} how a quantity's number is written */
 const WRITTEN = {
   weight: ({ weights }, [i]) => numbers.signed(weights[i]),
-  input: ({ examples }, [i, e]) => numbers.plain(examples[e].inputs[i] ?? 1),
+  input: ({ examples, rowOf }, [i, e]) => numbers.plain(rowOf(examples[e].inputs)[i]),
   'example-sum': ({ step }, [e]) => numbers.signed(step.weightedSums[e]),
   'example-output': ({ step }, [e]) => numbers.output(step.outputs[e]),
   'example-error': ({ step }, [e]) => numbers.error(step.errors[e]),
@@ -21,15 +22,14 @@ const WRITTEN = {
   adjustment: ({ step }, [i]) => numbers.fine(step.adjustments[i]),
 };
 
-/** @param {HTMLElement} root @returns {View} */
-export function createFormulae(root) {
-  const why = part(root, 'data-why');
-  const tokens = parts(why, 'data-live').map(tokenView);
-  const chosen = parts(why, 'data-chosen').map(chosenView);
-  const whose = part(why, 'data-whose');
-  const letters = JSON.parse(part(why, 'data-contributions').dataset.letters ?? '');
-  const reasons = reasonsView(why, letters);
-  const isNumeric = createToggle(why, () => { if (shown) view.render(shown); });
+/** @param {HTMLElement} panel @returns {View} */
+export function createFormulae(panel) {
+    const tokens = parts(panel, 'data-live').map(tokenView);
+  const chosen = parts(panel, 'data-chosen').map(chosenView);
+  const whose = part(panel, 'data-whose');
+  const letters = JSON.parse(part(panel, 'data-formulae').dataset.formulae ?? '');
+  const reasons = reasonsView(panel, letters);
+  const isNumeric = createToggle(panel, () => { if (shown) view.render(shown); });
   /** @type {Frame | null} */
   let shown = null;
   let renders = 0;
@@ -53,16 +53,16 @@ export function createFormulae(root) {
 
 /**
  * One button for all formulae.
- * @param {HTMLElement} why @param {() => void} onChange @returns {() => boolean} whether they are shown as numbers
+ * @param {HTMLElement} panel @param {() => void} onChange @returns {() => boolean} whether they are shown as numbers
  */
-function createToggle(why, onChange) {
-  const button = part(why, 'data-toggle-numbers');
+function createToggle(panel, onChange) {
+  const button = part(panel, 'data-toggle-numbers');
   let numeric = false;
   button.addEventListener('click', () => {
     numeric = !numeric;
-    setText(button, (numeric ? button.dataset.asSymbols : button.dataset.asNumbers) ?? '');
-    parts(why, 'data-symbols').forEach((formula) => formula.toggleAttribute('hidden', numeric));
-    parts(why, 'data-numbers').forEach((formula) => formula.toggleAttribute('hidden', !numeric));
+    setText(button, (numeric ? button.dataset.asSymbols : button.dataset.toggleNumbers) ?? '');
+    parts(panel, 'data-symbols').forEach((formula) => formula.toggleAttribute('hidden', numeric));
+    parts(panel, 'data-numbers').forEach((formula) => formula.toggleAttribute('hidden', !numeric));
     onChange();
   });
   return () => numeric;
@@ -76,8 +76,8 @@ function chosenView(element) {
   const [symbol, index] = element.children;
   const name = symbol.textContent ?? '';
   const isInput = element.dataset.chosen === 'input';
-  return ({ weight, weights, threshold }) => {
-    const isThreshold = threshold && weight === weights.length - 1;
+  return ({ weight, situation }) => {
+    const isThreshold = weight >= situation.length;
     setText(symbol, isThreshold && isInput ? '1' : name);
     setText(index, isThreshold ? (isInput ? '' : say('threshold_index')) : String(weight + 1));
   };
@@ -93,7 +93,7 @@ function tokenView(element) {
   const writes = write === undefined ? null : WRITTEN[family];
   return (frame, example, numeric) => {
     const place = places.map((at) => (at === 'e' ? example : at === 'w' ? frame.weight : Number(at)));
-    setAttributes(element, { 'data-quantity': [family, ...place].join(':') });
+    nameQuantity(element, [family, ...place].join(':'));
     if (writes && numeric) setText(element, writes(frame, family === 'input' ? [place[0], example] : place));
   };
 }
@@ -105,14 +105,14 @@ function listed(letters) {
 }
 
 /**
- * @param {HTMLElement} why @param {string[]} letters @returns {(frame: Frame) => void}
+ * @param {HTMLElement} panel @param {string[]} letters @returns {(frame: Frame) => void}
  */
-function reasonsView(why, letters) {
-  const items = parts(why, 'data-reason').map((item) => ({
+function reasonsView(panel, letters) {
+  const items = parts(panel, 'data-reason').map((item) => ({
     item, name: item.dataset.reason ?? '', now: part(item, 'data-now'),
   }));
   return (frame) => {
-    const inputs = frame.examples.map((example) => example.inputs[frame.weight] ?? 1);
+    const inputs = frame.examples.map((example) => frame.rowOf(example.inputs)[frame.weight]);
     const working = atWork(frame.step, inputs, frame.weight);
     /** @param {'error' | 'input' | 'confident' | 'up' | 'down'} kind */
     const now = (kind) => (

@@ -5,23 +5,21 @@ import * as numbers from '../../text/numbers.js';
 import { plainSum, reasonOf } from '../../model/reasons.js';
 import { say, weightName } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createLedger(root, dispatch) {
-  const why = part(root, 'data-why');
-  const rule = /** @type {Rule} */ (why.dataset.rule);
-  const rate = Number(why.dataset.rate);
-  const ledger = part(why, 'data-ledger');
-  const rows = parts(ledger, 'data-ledger-row').map((row, e) => rowView(row, e, rule, dispatch));
+/** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
+export function createLedger(panel, dispatch) {
+  const ledger = part(panel, 'data-ledger');
+  const rows = parts(ledger, 'data-ledger-row').map((row, e) => rowView(row, e, dispatch));
   const totals = totalsView(ledger);
-  const lastBit = part(why, 'data-last-bit');
+  const lastBit = part(panel, 'data-last-bit');
 
   return {
     render(frame) {
       if (frame.tab !== 'why') return;
       rows.forEach((row) => row.render(frame));
       totals.render(frame);
-      const plain = plainSum(frame.step, frame.weight, rate);
+      const plain = plainSum(frame.step, frame.weight, frame.config.rate);
       const core = frame.step.adjustments[frame.weight];
       const differs = frame.isExact && Number.isFinite(core) && plain !== core;
       lastBit.hidden = !differs;
@@ -56,31 +54,33 @@ export function createLedger(root, dispatch) {
 function write(cell, quantity, text) {
   if (!cell) return;
   setText(cell, text);
-  setAttributes(cell, { 'data-quantity': quantity });
+  nameQuantity(cell, quantity);
 }
 
 /**
- * @param {HTMLElement} row @param {number} e @param {Rule} rule @param {Dispatch} dispatch
+ * @param {HTMLElement} row @param {number} e its example's place @param {Dispatch} dispatch
  * @returns {View}
  */
-function rowView(row, e, rule, dispatch) {
-  const inputs = (row.dataset.inputs ?? '').split(',').map(Number);
+function rowView(row, e, dispatch) {
   /** @param {string} name */
-  const cell = (name) => part(row, `data-cell="${name}"`);
+  const cell = (name) => part(row, `data-ledger-cell="${name}"`);
   const cells = {
     error: cell('error'), input: cell('input'), gradient: cell('gradient'),
     contribution: cell('contribution'), reason: cell('reason'),
   };
   const show = part(row, 'data-show');
-  show.addEventListener('click', () => dispatch({ type: 'show', inputs }));
+  /** @type {number[]} */
+  let inputs = [];
+  show.addEventListener('click', () => dispatch({ type: 'show', shown: { kind: 'example', at: e, inputs } }));
   return {
-    render({ step, weight: i, shownExample }) {
-      const input = inputs[i] ?? 1; // a weight more than there are inputs is the threshold's
+    render({ step, weight: i, shownExample, examples, rowOf, config }) {
+      ({ inputs } = examples[e]);
+      const input = rowOf(inputs)[i];
       setText(cells.error, numbers.error(step.errors[e]));
       write(cells.input, `input:${i}`, numbers.plain(input));
       setText(cells.gradient, numbers.gradient(step.gradients[e]));
       write(cells.contribution, `contribution:${e}:${i}`, numbers.fine(step.contributions[e][i]));
-      const reason = reasonOf(rule, input, step.errors[e], step.gradients[e]);
+      const reason = reasonOf(config, input, step.errors[e], step.gradients[e]);
       setText(cells.reason, say(`why_${reason}`));
       setClass(row, 'nothing', reason === 'input_zero');
       setClass(row, 'shown', e === shownExample);

@@ -1,28 +1,27 @@
-// The story: one page at a time, its quiz, and the guess which way a weight will move.
-// What a page does to the picture is the reducer's business.
+// The story: one chapter at a time, its quiz, and the guess which way a weight will move.
+// What a chapter does to the picture is the reducer's business.
 
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
 import { part, parts, setText } from '../shared/dom.js';
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createStory(root, dispatch) {
-  const panel = part(root, 'data-panel="story"');
-  const articles = parts(panel, 'data-page');
-  const names = articles.map((article) => article.dataset.page ?? '');
+/** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
+export function createStory(panel, dispatch) {
+  const articles = parts(panel, 'data-chapter');
+  const names = articles.map((article) => article.dataset.chapter ?? '');
   const contents = /** @type {HTMLSelectElement} */ (part(panel, 'data-contents'));
   const guess = createGuess(panel, dispatch);
   let open = '';
 
-  /** @param {string} page */
-  const turnTo = (page) => {
-    dispatch({ type: 'page-of-story', page });
-    panel.scrollTop = 0;
+  /** @param {number} to a chapter's place; the first comes after the last */
+  const turn = (to) => {
+    const at = (to + names.length) % names.length;
+    dispatch({ type: 'chapter', chapter: names[at] });
+    dispatch({ type: 'told', text: articles[at].dataset.chapterTold ?? '' });
   };
-  contents.addEventListener('change', () => turnTo(contents.value));
+  contents.addEventListener('change', () => turn(names.indexOf(contents.value)));
   parts(panel, 'data-turn').forEach((button) => button.addEventListener('click', () => {
-    const next = names.indexOf(open) + Number(button.dataset.turn);
-    turnTo(names[(next + names.length) % names.length]);
+    turn(names.indexOf(open) + Number(button.dataset.turn));
   }));
   parts(panel, 'data-quiz').forEach(listenToQuiz);
 
@@ -30,19 +29,34 @@ export function createStory(root, dispatch) {
     render(frame) {
       if (frame.tab !== 'story') return;
       guess.render(frame);
-      if (frame.page === open) return;
-      open = frame.page;
+      if (frame.chapter === open) return;
+      const turned = open !== '';
+      open = frame.chapter;
       articles.forEach((article, i) => { article.hidden = names[i] !== open; });
       contents.value = open;
+      panel.scrollTop = 0;
+      if (turned) takeFocus(panel, articles[names.indexOf(open)]);
     },
   };
+}
+
+/**
+ * What was clicked, a link or a button, may have gone with its chapter: the new title takes its
+ * place, which also reads it out. Whoever turns with the buttons or the menu stays there.
+ * @param {HTMLElement} panel @param {HTMLElement | undefined} article
+ */
+function takeFocus(panel, article) {
+  const active = document.activeElement;
+  const stays = active && active !== document.body && active.checkVisibility() && !active.matches('a');
+  if (stays && panel.contains(active)) return;
+  article?.querySelector('h3')?.focus({ preventScroll: true });
 }
 
 /** @param {HTMLElement} quiz the answer is shown only once the reader has given one */
 function listenToQuiz(quiz) {
   const buttons = parts(quiz, 'data-answer-quiz');
   buttons.forEach((button) => button.addEventListener('click', () => {
-    const right = button.dataset.answerQuiz === quiz.dataset.right;
+    const right = button.dataset.answerQuiz === quiz.dataset.quiz;
     buttons.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
     part(quiz, 'data-quiz-right').hidden = !right;
     part(quiz, 'data-quiz-wrong').hidden = right;

@@ -3,9 +3,9 @@
 import * as numbers from '../../text/numbers.js';
 import { part, parts, setClass, setText } from '../shared/dom.js';
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createWhy(root, dispatch) {
-  const why = part(root, 'data-why');
+/** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
+export function createWhy(panel, dispatch) {
+  const why = part(panel, 'data-why');
   const choices = /** @type {HTMLInputElement[]} */ (parts(why, 'data-choose'));
   const values = parts(why, 'data-chosen-value');
   choices.forEach((choice, weight) => {

@@ -11,10 +11,10 @@ const ACTIONS = {
   scale: (frame) => ({ type: 'scale', scale: frame.scale === 'log' ? 'linear' : 'log' }),
 };
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createControls(root, dispatch) {
-  const buttons = new Map(parts(root, 'data-do').map((button) => [button.dataset.do ?? '', button]));
-  const speed = /** @type {HTMLSelectElement} */ (part(root, 'data-speed'));
+/** @param {HTMLElement} region @param {Dispatch} dispatch @returns {View} */
+export function createControls(region, dispatch) {
+  const buttons = new Map(parts(region, 'data-do').map((button) => [button.dataset.do ?? '', button]));
+  const speed = /** @type {HTMLSelectElement} */ (part(region, 'data-speed'));
   /** @type {Frame} */
   let shown;
   buttons.forEach((button, name) => {
@@ -28,7 +28,8 @@ export function createControls(root, dispatch) {
     render(frame) {
       shown = frame;
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
-      const word = play.dataset[frame.playing ? 'pause' : frame.ended ? 'replay' : 'play'] ?? '';
+      const { play: playing = '', pause = '', replay = '' } = play.dataset;
+      const word = frame.playing ? pause : frame.ended ? replay : playing;
       setText(part(play, 'data-play-word'), word);
       setAttributes(play, { 'aria-label': word });
       setClass(play, 'playing', frame.playing);

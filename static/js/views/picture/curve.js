@@ -9,54 +9,53 @@ import { spread } from '../shared/spread.js';
 const TANGENT = 46; // pixels to each side
 const LETTER = 13; // pixels that a letter takes
 
-/** @param {HTMLElement} root @returns {PlacedView} */
-export function createCurve(root) {
-  const chart = part(root, 'data-curve');
-  const summary = part(root, 'data-curve-summary');
+/** @param {HTMLElement} region @returns {PlacedView} */
+export function createCurve(region) {
+  const chart = part(region, 'data-curve');
+  const summary = part(region, 'data-curve-summary');
   const points = parts(chart, 'data-point');
   const gaps = parts(chart, 'data-gap').map(gapView);
   const letters = parts(chart, 'data-gap-letter');
   const question = part(chart, 'data-question');
   const questionText = part(chart, 'data-question-text');
   const tangent = tangentView(chart, [...points, question], () => { if (shown) render(shown); });
-  /** @type {Place | null} */
-  let place = null;
+  /** @type {Axes | null} */
+  let axes = null;
   /** @type {Frame | null} */
   let shown = null;
 
-  return { place(newPlace) { place = newPlace; }, render };
+  return { chart, place(newAxes) { axes = newAxes; }, render };
 
   /** @param {Frame} frame */
   function render(frame) {
     shown = frame;
     if (!frame.playing) setText(summary, curveSummary(frame));
-    if (!place) return;
-    const at = place;
+    if (!axes) return;
+    const at = axes;
     const { x, y, unit } = at;
     points.forEach((point, i) => {
       setVisible(point, true);
-      setAttributes(point, { transform: translate(x(frame.moving.sums[i]), y(frame.moving.outputs[i]), unit) });
+      setAttributes(point, { transform: translate(x(frame.sums[i]), y(frame.outputs[i]), unit) });
       gaps[i](at, frame, i);
     });
     moveLetters(letters, at, frame);
-    const sum = frame.moving.shownSum;
     setVisible(question, frame.shownExample < 0);
     setText(questionText, frame.isSituation ? '?' : '');
-    setAttributes(question, { transform: translate(x(sum), y(sigmoid(sum)), unit) });
-    tangent(at, [...frame.moving.sums, sum]);
+    setAttributes(question, { transform: translate(x(frame.shownSum), y(frame.shownOutput), unit) });
+    tangent(at, [...frame.sums, frame.shownSum]);
   }
 }
 
 /**
  * The gap between an output and what it should be; it opens in the second stage.
- * @param {HTMLElement} group @returns {(place: Place, frame: Frame, example: number) => void}
+ * @param {HTMLElement} group @returns {(axes: Axes, frame: Frame, example: number) => void}
  */
 function gapView(group) {
   const line = part(group, 'data-gap-line');
   const target = part(group, 'data-gap-target');
   return ({ x, y, unit }, frame, example) => {
-    const at = x(frame.moving.sums[example]);
-    const from = y(frame.moving.outputs[example]);
+    const at = x(frame.sums[example]);
+    const from = y(frame.outputs[example]);
     const to = y(frame.examples[example].output);
     const open = frame.stage === 1 ? 0 : frame.stage === 2 ? Math.min(1, frame.progress * 1.6) : 1;
     setVisible(group, true);
@@ -66,13 +65,17 @@ function gapView(group) {
 }
 
 /**
- * The examples' letters stand beyond their targets, above and below, each row kept apart.
- * @param {HTMLElement[]} letters @param {Place} place @param {Frame} frame
+ * The examples' letters stand beyond their targets, above and below, each row kept apart;
+ * where there are more than fit, none is written: the marks are there to point at.
+ * @param {HTMLElement[]} letters @param {Axes} axes @param {Frame} frame
  */
 function moveLetters(letters, { x, y, left, right, unit }, frame) {
   for (const above of [true, false]) {
     const row = letters.map((_, i) => i).filter((i) => (frame.examples[i].output >= 0.5) === above);
-    const places = spread(row.map((i) => x(frame.moving.sums[i])), left, right, LETTER * unit);
+    const fits = row.length * LETTER * unit <= right - left;
+    row.forEach((i) => setVisible(letters[i], fits));
+    if (!fits) continue;
+    const places = spread(row.map((i) => x(frame.sums[i])), left, right, LETTER * unit);
     row.forEach((i, order) => {
       const outside = above ? -7 : 17;
       setAttributes(letters[i], { x: places[order], y: y(frame.examples[i].output) + outside * unit });
@@ -83,7 +86,7 @@ function moveLetters(letters, { x, y, left, right, unit }, frame) {
 /**
  * The slope at the point under the pointer, as a stretch of tangent.
  * @param {HTMLElement} chart @param {HTMLElement[]} points @param {() => void} redraw
- * @returns {(place: Place, sums: number[]) => void}
+ * @returns {(axes: Axes, sums: number[]) => void}
  */
 function tangentView(chart, points, redraw) {
   const line = part(chart, 'data-tangent');

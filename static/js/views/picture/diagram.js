@@ -1,27 +1,25 @@
-// The neuron's picture: moves what the server drew. Thickness, dashes and levels follow the
-// moving quantities; the numbers are those of the snapshot.
+// The neuron's picture: moves what the server drew. Thickness, dashes, levels and numbers are
+// all those of the weights that are shown.
 
+import { isOn } from '../../model/situations.js';
 import { sigmoid } from '../../model/neuron.js';
-import * as numbers from '../../text/numbers.js';
 import { stageAt } from '../../text/listing.js';
+import * as numbers from '../../text/numbers.js';
 import { fill, say, stage as stageText } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
-
-/** @param {number} weight @returns {number} as `webapp/picture/diagram.py` draws it */
-const strokeWidth = (weight) => 1.5 + 9 * (Math.abs(weight) / (Math.abs(weight) + 3));
 
 /** @param {SVGElement} element @param {string} name @returns {number} */
 const read = (element, name) => Number(element.getAttribute(name));
 
 /**
- * @param {HTMLElement} root @param {Dispatch} dispatch @returns {View}
+ * @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings @returns {View}
  */
-export function createDiagram(root, dispatch) {
-  const diagram = part(root, 'data-diagram');
+export function createDiagram(region, dispatch, settings) {
+  const diagram = part(region, 'data-diagram');
   const picture = /** @type {SVGElement} */ (diagram.querySelector('svg'));
   const views = [
-    inputsView(diagram, dispatch), connectionsView(diagram), neuronView(diagram), outputView(diagram),
-    cycleView(root),
+    inputsView(diagram, dispatch), connectionsView(diagram, settings), neuronView(diagram), outputView(diagram),
+    cycleView(region),
   ];
   return {
     render(frame) {
@@ -46,17 +44,23 @@ function inputsView(root, dispatch) {
     button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
   });
   return {
-    render({ shownInputs }) {
+    render({ shownInputs, run }) {
       buttons.forEach((button, i) => {
-        setText(button, numbers.plain(shownInputs[i]));
-        setAttributes(button, { 'aria-pressed': String(shownInputs[i] >= 0.5) });
+        const written = numbers.short(shownInputs[i]);
+        setText(button, written);
+        button.style.setProperty('--characters', String(written.length));
+        setAttributes(button, { 'aria-pressed': String(isOn(run, shownInputs, i)) });
       });
     },
   };
 }
 
-/** @param {HTMLElement} root @returns {View} */
-function connectionsView(root) {
+/** @param {HTMLElement} root @param {Settings} settings @returns {View} */
+function connectionsView(root, { stroke }) {
+  /** @param {number} weight @returns {number} as the server draws it first */
+  const strokeWidth = (weight) => (
+    stroke.thinnest + stroke.growth * (Math.abs(weight) / (Math.abs(weight) + stroke.half))
+  );
   const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
     group,
     wire: /** @type {SVGElement} */ (part(group, 'data-wire')),
@@ -65,14 +69,15 @@ function connectionsView(root) {
   }));
   return {
     render(frame) {
+      const row = frame.rowOf(frame.shownInputs);
       connections.forEach(({ group, wire, number, pulses }, i) => {
-        const weight = frame.moving.weights[i];
+        const weight = frame.weights[i];
         setAttributes(wire, {
           'stroke-width': strokeWidth(weight),
           'stroke-dasharray': weight < 0 ? '7 6' : 'none',
         });
-        setClass(group, 'silent', frame.shownInputs[i] === 0 && frame.stage === 0);
-        setText(number, numbers.signed(frame.weights[i]));
+        setClass(group, 'silent', row[i] === 0 && frame.stage === 0);
+        setText(number, numbers.signed(weight));
         pulses.forEach((pulse, order) => movePulse(pulse, wire, frame, order / pulses.length));
       });
     },
@@ -99,12 +104,16 @@ function movePulse(pulse, wire, frame, delay) {
 /** @param {HTMLElement} root @returns {View} */
 function neuronView(root) {
   const sum = part(root, 'data-sum');
+  const room = Number(sum.dataset.sum);
   const dot = part(root, 'data-curve-dot');
-  const size = Number(dot.dataset.size);
+  const size = Number(dot.dataset.curveDot);
   return {
     render(frame) {
-      setText(sum, numbers.signed(frame.shownSum));
-      const x = Math.max(-6, Math.min(6, frame.moving.shownSum));
+      const written = numbers.signed(frame.shownSum);
+      setText(sum, written);
+      // A long sum grows smaller rather than out of its circle.
+      sum.style.setProperty('--fit', String(Math.min(1, room / written.length)));
+      const x = Math.max(-6, Math.min(6, frame.shownSum));
       setAttributes(dot, { cx: (x / 6) * size, cy: (0.5 - sigmoid(x)) * 2 * size });
     },
   };
@@ -116,31 +125,33 @@ const template = (element, value) => fill(element.dataset.template ?? '', { inpu
 /** @param {HTMLElement} root @returns {View} */
 function outputView(root) {
   const level = part(root, 'data-level');
-  const middle = Number(level.dataset.middle);
-  const radius = Number(level.dataset.radius);
+  const [middle, radius] = (level.dataset.level ?? '').split(' ').map(Number);
   const number = part(root, 'data-output');
   const name = part(root, 'data-shown-name');
   const desired = part(root, 'data-desired');
-  const neverTaught = desired.textContent ?? '';
+  const { never = '', differently = '' } = desired.dataset;
   const error = part(root, 'data-shown-error');
+  /** @param {Frame} frame */
+  const teaching = (frame) => {
+    if (!frame.taught) return never;
+    return frame.desired === null ? differently : template(desired, numbers.plain(frame.desired));
+  };
   return {
     render(frame) {
-      const output = sigmoid(frame.moving.shownSum);
-      setAttributes(level, { y: middle + radius - 2 * radius * output });
+      setAttributes(level, { y: middle + radius - 2 * radius * frame.shownOutput });
       setText(number, numbers.output(frame.shownOutput));
       setText(name, template(name, frame.isSituation ? '?' : numbers.row(frame.shownInputs)));
-      const taught = frame.desired !== null;
-      setText(desired, taught ? template(desired, numbers.plain(frame.desired ?? 0)) : neverTaught);
-      setText(error, taught ? template(error, numbers.error(frame.errors[frame.shownExample])) : '');
+      setText(desired, teaching(frame));
+      setText(error, frame.shownError === null ? '' : template(error, numbers.error(frame.shownError)));
     },
   };
 }
 
-/** @param {HTMLElement} root @returns {View} the four stages, the present one lit */
-function cycleView(root) {
-  const hint = part(root, 'data-hint');
+/** @param {HTMLElement} region @returns {View} the four stages, the present one lit */
+function cycleView(region) {
+  const hint = part(region, 'data-hint');
   const invitation = hint.textContent ?? '';
-  const stages = parts(part(root, 'data-cycle'), 'data-stage');
+  const stages = parts(region, 'data-stage');
   return {
     render(frame) {
       const stage = frame.stage || stageAt(frame.line);

@@ -2,76 +2,99 @@
 // picture then shows these weights, with the neuron's own error beside.
 
 import * as numbers from '../../text/numbers.js';
-import { say } from '../../text/words.js';
+import { say, weightName } from '../../text/words.js';
 import { part, parts, setAttributes, setText } from '../shared/dom.js';
 
 const PIXELS = 40; // of dragging for a change of 1
 const DEAD = 3; // pixels before a press becomes a drag
-const LIMIT = 1e12;
+const TOLD = 600; // milliseconds after the last change
 
 /** @type {Record<string, number>} */
-const KEYS = {
-  ArrowUp: 0.1, ArrowRight: 0.1, ArrowDown: -0.1, ArrowLeft: -0.1, PageUp: 1, PageDown: -1,
-};
+const KEYS = { ArrowUp: 0.1, ArrowDown: -0.1, PageUp: 1, PageDown: -1 };
+/** @type {Record<string, number>} to the slider beside */
+const BESIDE = { ArrowRight: 1, ArrowLeft: -1 };
 
 /** @param {number} weight @returns {number} to three digits after the point, as weights are shown */
 const round = (weight) => Math.round(weight * 1000) / 1000;
 
 /**
- * @param {HTMLElement} root @param {Dispatch} dispatch
+ * @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings
  * @param {(weights: number[]) => string} addressOf a run that starts with these weights
  * @returns {View}
  */
-export function createHand(root, dispatch, addressOf) {
+export function createHand(region, dispatch, { largestWeight }, addressOf) {
   /** @type {Frame | null} */
   let shown = null;
+  let telling = 0;
   /** @param {number} index @param {number} weight */
   const set = (index, weight) => {
     if (!shown || !Number.isFinite(weight)) return;
-    const bounded = Math.max(-LIMIT, Math.min(LIMIT, weight));
+    const bounded = Math.max(-largestWeight, Math.min(largestWeight, weight));
     dispatch({ type: 'weight', weight: index });
     dispatch({ type: 'hand', hand: shown.weights.map((old, i) => (i === index ? bounded : old)) });
+    clearTimeout(telling);
+    telling = setTimeout(() => { if (shown?.hand) dispatch({ type: 'told', text: told(shown, index) }); }, TOLD);
   };
-  const connections = parts(root, 'data-connection');
-  connections.forEach((connection, i) => {
-    listenToDrag(connection, () => shown?.weights[i] ?? 0, (weight) => set(i, weight));
-    connection.addEventListener('click', () => dispatch({ type: 'weight', weight: i }));
-    connection.addEventListener('keydown', (event) => {
-      if (!(event.key in KEYS) || !shown) return;
+  const sliders = parts(region, 'data-slider');
+  sliders.forEach((slider, i) => {
+    listenToDrag(slider, () => shown?.weights[i] ?? 0, (weight) => set(i, weight));
+    slider.addEventListener('click', () => dispatch({ type: 'weight', weight: i }));
+    slider.addEventListener('keydown', (event) => {
+      if (!shown || !(event.key in KEYS || event.key in BESIDE)) return;
       event.preventDefault();
-      set(i, round(shown.weights[i] + KEYS[event.key]));
+      if (event.key in KEYS) { set(i, round(shown.weights[i] + KEYS[event.key])); return; }
+      const beside = (i + BESIDE[event.key] + sliders.length) % sliders.length;
+      dispatch({ type: 'weight', weight: beside });
+      sliders[beside].focus();
     });
   });
-  const bar = createBar(part(root, 'data-hand'), dispatch, set, addressOf);
+  const bar = createBar(part(region, 'data-hand'), dispatch, set, addressOf, () => sliders[shown?.weight ?? 0].focus());
   return {
     render(frame) {
       shown = frame;
-      connections.forEach((connection, i) => {
-        setAttributes(connection, { tabindex: i === frame.weight ? '0' : '-1' });
-        if (frame.playing) return;
-        setAttributes(connection, {
-          'aria-valuenow': String(round(frame.weights[i])), 'aria-valuetext': numbers.signed(frame.weights[i]),
-        });
-      });
+      sliders.forEach((slider, i) => describe(slider, frame, i));
       bar.render(frame);
     },
   };
+}
+
+/** @param {Frame} frame @param {number} index @returns {string} */
+const told = (frame, index) => say('hand_told', {
+  weight: weightName(frame, index), value: numbers.signed(frame.weights[index]), error: numbers.output(frame.error),
+});
+
+/**
+ * Keep a slider's value true, but don't read it out all the time while it plays under the focus.
+ * @param {HTMLElement} slider @param {Frame} frame @param {number} i
+ */
+function describe(slider, frame, i) {
+  setAttributes(slider, { tabindex: i === frame.weight ? '0' : '-1' });
+  if (frame.playing && (frame.iteration % 10 !== 0 || document.activeElement === slider)) return;
+  const reach = Number(slider.getAttribute('aria-valuemax'));
+  setAttributes(slider, {
+    'aria-valuenow': String(Math.max(-reach, Math.min(reach, round(frame.weights[i])))),
+    'aria-valuetext': numbers.signed(frame.weights[i]),
+  });
 }
 
 /**
  * Under the neuron while the weights are the reader's: the two errors, and what to do next.
  * @param {HTMLElement} bar @param {Dispatch} dispatch
  * @param {(index: number, weight: number) => void} set
- * @param {(weights: number[]) => string} addressOf @returns {View}
+ * @param {(weights: number[]) => string} addressOf @param {() => void} leave takes the focus along
+ * @returns {View}
  */
-function createBar(bar, dispatch, set, addressOf) {
-  const [mine, neurons, verdict] = ['mine', 'neurons', 'verdict'].map((name) => part(bar, `data-hand-${name}`));
+function createBar(bar, dispatch, set, addressOf, leave) {
+  const [mine, neurons, verdict] = ['data-hand-mine', 'data-hand-neurons', 'data-hand-verdict'].map((hook) => part(bar, hook));
   const link = /** @type {HTMLAnchorElement} */ (part(bar, 'data-hand-train'));
   const fields = /** @type {HTMLInputElement[]} */ (parts(bar, 'data-hand-weight'));
   fields.forEach((field, i) => field.addEventListener('input', () => {
     if (field.value !== '') set(i, field.valueAsNumber);
   }));
-  part(bar, 'data-hand-back').addEventListener('click', () => dispatch({ type: 'hand', hand: null }));
+  part(bar, 'data-hand-back').addEventListener('click', () => {
+    dispatch({ type: 'hand', hand: null });
+    leave();
+  });
   return {
     render(frame) {
       bar.hidden = frame.hand === null;
@@ -88,14 +111,14 @@ function createBar(bar, dispatch, set, addressOf) {
 }
 
 /**
- * @param {HTMLElement} connection @param {() => number} weightNow @param {(weight: number) => void} set
+ * @param {HTMLElement} slider @param {() => number} weightNow @param {(weight: number) => void} set
  */
-function listenToDrag(connection, weightNow, set) {
+function listenToDrag(slider, weightNow, set) {
   /** @type {{y: number, weight: number, moved: boolean} | null} */
   let drag = null;
-  connection.addEventListener('pointerdown', (event) => {
+  slider.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
-    connection.setPointerCapture(event.pointerId);
+    slider.setPointerCapture(event.pointerId);
     drag = { y: event.clientY, weight: weightNow(), moved: false };
   });
   /** @param {PointerEvent} event */
@@ -105,7 +128,7 @@ function listenToDrag(connection, weightNow, set) {
     drag.moved ||= Math.abs(up) > DEAD;
     if (drag.moved) set(round(drag.weight + up / PIXELS));
   };
-  connection.addEventListener('pointermove', follow);
-  connection.addEventListener('pointerup', (event) => { follow(event); drag = null; });
-  connection.addEventListener('pointercancel', () => { drag = null; });
+  slider.addEventListener('pointermove', follow);
+  slider.addEventListener('pointerup', (event) => { follow(event); drag = null; });
+  slider.addEventListener('pointercancel', () => { drag = null; });
 }

@@ -1,13 +1,25 @@
 // Small helpers that the views share: finding parts of the page and changing them sparingly.
 
 /**
- * The part of the page with a hook; the page is broken where there is none.
+ * The regions of a picture: a view of each that is there, and none of those that are not.
+ * @param {ParentNode} root @param {[string, (region: HTMLElement) => View][]} views by their regions' names
+ * @returns {View[]}
+ */
+export function mountRegions(root, views) {
+  return views.flatMap(([name, view]) => {
+    const region = /** @type {HTMLElement | null} */ (root.querySelector(`[data-region="${name}"]`));
+    return region ? [view(region)] : [];
+  });
+}
+
+/**
+ * The part of a region with a hook; the region is broken where there is none.
  * @template {Element} [T=HTMLElement]
  * @param {ParentNode} root @param {string} hook such as `data-answer` @returns {T}
  */
 export function part(root, hook) {
   const found = root.querySelector(`[${hook}]`);
-  if (!found) throw new Error(`the page has no part [${hook}]`);
+  if (!found) throw new Error(`this region has no part [${hook}]`);
   return /** @type {T} */ (found);
 }
 

@@ -1,8 +1,9 @@
 // Point at any quantity anywhere and the same quantity lights up everywhere.
 
-import { litAt } from '../../text/listing.js';
 import { isLit, resolve } from '../../model/quantities.js';
+import { litAt } from '../../text/listing.js';
 import { setClass } from './dom.js';
+import { partAt, quantitiesIn, quantityOf } from './pointing.js';
 
 /** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
 export function createHighlight(root, dispatch) {
@@ -12,9 +13,8 @@ export function createHighlight(root, dispatch) {
 
   /** @param {Event} event */
   const point = (event) => {
-    const part = /** @type {Element} */ (event.target).closest('[data-quantity]');
-    const quantity = part?.getAttribute('data-quantity');
-    dispatch({ type: 'lit', lit: quantity ? resolve(quantity, shownExample) : null });
+    const part = partAt(event.target);
+    dispatch({ type: 'lit', lit: part ? resolve(quantityOf(part), shownExample) : null });
   };
   root.addEventListener('pointerover', point);
   root.addEventListener('focusin', point);
@@ -24,12 +24,12 @@ export function createHighlight(root, dispatch) {
     render(frame) {
       shownExample = frame.shownExample;
       const lit = frame.lit ? [frame.lit] : litAt(frame.line);
-      const state = `${lit} ${shownExample} ${frame.tab} ${frame.page} ${frame.weight}`;
+      const state = `${lit} ${shownExample} ${frame.tab} ${frame.chapter} ${frame.weight}`;
       if (state === drawn) return;
       drawn = state;
       root.classList.toggle('pointing', lit.length > 0);
-      root.querySelectorAll('[data-quantity]').forEach((part) => {
-        const quantity = resolve(part.getAttribute('data-quantity') ?? '', shownExample);
+      quantitiesIn(root).forEach((part) => {
+        const quantity = resolve(quantityOf(part), shownExample);
         setClass(part, 'lit', lit.some((name) => isLit(quantity, name)));
       });
     },

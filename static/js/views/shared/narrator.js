@@ -1,19 +1,18 @@
-// Sentences for screen readers: on pause, on a step, on clicked inputs and at milestones.
-// Never a flood: what changes fast is waited out, and play is silent between milestones.
+// Sentences for screen readers: on pause, on a step, on clicked inputs, at milestones, and
+// what other views have to tell. Never a flood: what changes fast is waited out, and play is
+// silent between milestones.
 
 import * as words from '../../text/words.js';
-import { part, setText } from './dom.js';
+import { setText } from './dom.js';
 
 const SETTLED = 350; // milliseconds
 
 /**
- * @param {HTMLElement} root
- * @returns {View & {setMilestones: (milestones: import('../../model/milestones.js').Milestone[]) => void}}
+ * @param {HTMLElement} region
+ * @param {() => import('../../model/milestones.js').Milestone[]} milestones those reached so far
+ * @returns {View}
  */
-export function createNarrator(root) {
-  const region = part(root, 'data-narration');
-  /** @type {import('../../model/milestones.js').Milestone[]} */
-  let milestones = [];
+export function createNarrator(region, milestones) {
   /** @type {Frame | null} */
   let before = null;
   let timer = 0;
@@ -25,22 +24,27 @@ export function createNarrator(root) {
   };
 
   return {
-    setMilestones(found) { milestones = found; },
     render(frame) {
       const last = before;
       before = frame;
       if (!last) return;
       const moved = frame.iteration !== last.iteration;
-      const reached = milestones.filter(({ iteration }) => iteration > last.iteration && iteration <= frame.iteration);
-      if (frame.playing && reached.length) say(reached.map(words.milestone).join(' '));
-      else if (!frame.playing && (moved || last.playing)) {
-        say([words.position(frame), ...milestonesAt(frame.iteration)].join(' '));
-      } else if (frame.shownInputs !== last.shownInputs) say(words.answer(frame));
+      if (frame.told && frame.told !== last.told) say(frame.told.text);
+      else if (frame.playing) sayReached(last, frame);
+      else if (moved || last.playing) say([words.position(frame), ...milestonesAt(frame)].join(' '));
+      else if (frame.shown !== last.shown) say(words.answer(frame));
     },
   };
 
-  /** @param {number} iteration @returns {string[]} */
-  function milestonesAt(iteration) {
-    return milestones.filter((milestone) => milestone.iteration === iteration).map(words.milestone);
+  /** @param {Frame} last @param {Frame} frame */
+  function sayReached(last, frame) {
+    const reached = milestones().filter(({ iteration }) => iteration > last.iteration && iteration <= frame.iteration);
+    if (reached.length) say(reached.map((milestone) => words.milestone(milestone, frame)).join(' '));
+  }
+
+  /** @param {Frame} frame @returns {string[]} */
+  function milestonesAt(frame) {
+    return milestones().filter(({ iteration }) => iteration === frame.iteration)
+      .map((milestone) => words.milestone(milestone, frame));
   }
 }

@@ -1,115 +1,114 @@
 // Full precision on hover: point at a quantity to read every digit of it. Over the time
-// chart it reads the snapshot under the pointer.
+// chart it reads the snapshot under the pointer. It stands beside what it explains.
 
+import { slope } from '../../model/neuron.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
-import { part, setVisible, setAttributes } from './dom.js';
+import { partAt, quantityOf } from './pointing.js';
 
-const TIME_OF_ZERO = 1;
+const GAP = 8; // pixels between a tooltip and what it explains
+const LARGE = 60; // pixels: of something taller, it is the pointer's surroundings that it explains
+const POINTER = 22; // pixels around the pointer
 
 /**
- * @param {HTMLElement} root
- * @param {(iteration: number) => {iteration: number, weights: number[], error: number} | null} snapshotAt
- * @returns {PlacedView}
+ * @param {HTMLElement} tooltip @param {HTMLElement} root where quantities are pointed at @returns {View}
  */
-export function createTooltip(root, snapshotAt) {
-  const tooltip = part(root, 'data-tooltip');
-  const chart = part(root, 'data-time');
-  const hoverLine = part(chart, 'data-hover-line');
-  const scrubber = part(chart, 'data-scrubber');
+export function createTooltip(tooltip, root) {
   /** @type {Frame | null} */
   let shown = null;
-  /** @type {Place | null} */
-  let place = null;
-  /** @type {(() => string) | null} */
-  let text = null;
+  /** @type {HTMLElement | null} */
+  let part = null;
+  /** @type {PointerEvent | null} */
+  let pointer = null;
 
   const refresh = () => {
-    const written = text?.() ?? '';
+    const written = pointer && shown ? textFor(part, shown) : '';
     tooltip.hidden = written === '';
-    if (tooltip.textContent !== written) tooltip.textContent = written;
+    if (tooltip.textContent === written) return;
+    tooltip.textContent = written;
+    if (written) place();
   };
-  /** @param {PointerEvent} event */
-  const follow = (event) => {
-    refresh();
-    const width = tooltip.offsetWidth;
-    const left = Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8));
-    const below = event.clientY + 18 + tooltip.offsetHeight < innerHeight;
-    tooltip.style.left = `${left}px`;
-    tooltip.style.top = `${below ? event.clientY + 16 : event.clientY - tooltip.offsetHeight - 12}px`;
+  const place = () => {
+    const { left, right, top, bottom } = explained(part, /** @type {PointerEvent} */ (pointer));
+    const [width, height] = [tooltip.offsetWidth, tooltip.offsetHeight];
+    const x = Math.max(GAP, Math.min((left + right - width) / 2, innerWidth - width - GAP));
+    const above = top - height - GAP;
+    tooltip.style.left = `${x}px`;
+    tooltip.style.top = `${above >= 0 ? above : bottom + GAP}px`;
   };
 
   root.addEventListener('pointermove', (event) => {
     if (event.pointerType === 'touch') return;
-    const target = /** @type {Element} */ (event.target);
-    const overTime = target === scrubber && event.buttons === 0;
-    setVisible(hoverLine, overTime && place !== null);
-    const quantity = target.closest('[data-quantity]');
-    if (overTime && place) readTime(event, place);
-    else text = quantity && shown ? () => describe(quantity, /** @type {Frame} */ (shown)) : null;
-    follow(event);
+    part = event.buttons ? null : partAt(event.target);
+    pointer = event.buttons ? null : event;
+    refresh();
+    if (!tooltip.hidden) place();
   });
-  root.addEventListener('pointerleave', () => { text = null; setVisible(hoverLine, false); refresh(); });
-
-  /** @param {PointerEvent} event @param {Place} at */
-  function readTime(event, at) {
-    const pixel = event.clientX - scrubber.getBoundingClientRect().left;
-    const within = Math.max(at.left, Math.min(at.right, pixel));
-    const snapshot = snapshotAt(Math.round(at.fromX(within) - TIME_OF_ZERO));
-    text = () => (snapshot ? describeSnapshot(snapshot, shown?.threshold ?? false) : '');
-    const x = at.x((snapshot?.iteration ?? 0) + TIME_OF_ZERO);
-    setAttributes(hoverLine, { x1: x, x2: x, y1: at.top, y2: at.strip?.bottom ?? at.bottom });
-  }
-
+  root.addEventListener('pointerleave', () => { part = null; pointer = null; refresh(); });
   return {
-    place(newPlace) { place = newPlace; },
     render(frame) {
       shown = frame;
-      if (!tooltip.hidden && !frame.playing) refresh();
+      if (pointer) refresh();
     },
   };
+}
+
+/**
+ * The box that is not to be covered.
+ * @param {HTMLElement | null} part @param {PointerEvent} pointer
+ */
+function explained(part, { clientX, clientY }) {
+  const box = part?.getBoundingClientRect();
+  if (box && box.height <= LARGE) return { ...box.toJSON(), left: clientX, right: clientX };
+  return { left: clientX, right: clientX, top: clientY - POINTER, bottom: clientY + POINTER };
+}
+
+/** @param {HTMLElement | null} part @param {Frame} frame @returns {string} */
+function textFor(part, frame) {
+  if (frame.read) return describeSnapshot(frame.read, frame);
+  return part ? describe(quantityOf(part), frame) : '';
 }
 
 /** @param {string} name one of the words @param {number} value @returns {string} */
 const line = (name, value) => `${say(`exact_${name}`)}  ${numbers.exact(value)}`;
 
-/**
- * @param {{iteration: number, weights: number[], error: number}} snapshot @param {boolean} threshold
- * @returns {string}
- */
-function describeSnapshot({ iteration, weights, error }, threshold) {
+/** @param {NonNullable<Frame['read']>} snapshot @param {Frame} frame @returns {string} */
+function describeSnapshot({ iteration, weights, error }, frame) {
   return [
     `${say('exact_iteration')} ${numbers.count(iteration)}`,
-    ...weights.map((weight, i) => `${weightName({ weights, threshold }, i)}  ${numbers.exact(weight)}`),
+    ...weights.map((weight, i) => `${weightName(frame, i)}  ${numbers.exact(weight)}`),
     line('mean_error', error),
   ].join('\n');
 }
 
-/** @param {Element} element @param {Frame} frame @returns {string} the quantity under the pointer, every digit */
-function describe(element, frame) {
-  const [name, index, column] = (/** @type {HTMLElement} */ (element).dataset.quantity ?? '').split(':');
-  const i = Number(index);
-  const slopeAt = (/** @type {number} */ output) => line('slope', output * (1 - output));
-  switch (name) {
-    case 'weight': return `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`;
-    case 'example-sum': return line('sum', frame.sums[i]);
-    case 'example-gap': return line('error', frame.errors[i]);
-    case 'sum': return line('sum', frame.shownSum);
-    case 'output': return line('output', frame.shownOutput);
-    case 'answer': return line('answer', frame.answer);
-    case 'error': return line('mean_error', frame.error);
-    case 'example-output': return line('output', frame.outputs[i]);
-    case 'example-error': return line('error', frame.errors[i]);
-    case 'gradient': return line('gradient', frame.step.gradients[i]);
-    case 'contribution': return line('contribution', frame.step.contributions[i][Number(column)]);
-    case 'adjustment': return line('adjustment', frame.step.adjustments[i]);
-    case 'next-weight': return `${say('exact_next', { name: weightName(frame, i) })}  ${numbers.exact(frame.step.weights[i])}`;
-    case 'example-point': return [
-      line('sum', frame.sums[i]), line('output', frame.outputs[i]), slopeAt(frame.outputs[i]), line('error', frame.errors[i]),
-    ].join('\n');
-    case 'shown-point': return [
-      line('sum', frame.shownSum), line('output', frame.shownOutput), slopeAt(frame.shownOutput),
-    ].join('\n');
-    default: return '';
-  }
+/** @type {Record<string, (frame: Frame, i: number, column: number) => string>} what each quantity says */
+const DESCRIBED = {
+  weight: (frame, i) => `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`,
+  'example-sum': ({ sums }, e) => line('sum', sums[e]),
+  'example-gap': ({ errors }, e) => line('error', errors[e]),
+  'example-output': ({ outputs }, e) => line('output', outputs[e]),
+  'example-error': ({ errors }, e) => line('error', errors[e]),
+  'example-point': ({ sums, outputs, errors }, e) => [
+    line('sum', sums[e]), line('output', outputs[e]), line('slope', slope(outputs[e])), line('error', errors[e]),
+  ].join('\n'),
+  sum: ({ shownSum }) => line('sum', shownSum),
+  output: ({ shownOutput }) => line('output', shownOutput),
+  'shown-point': ({ shownSum, shownOutput }) => [
+    line('sum', shownSum), line('output', shownOutput), line('slope', slope(shownOutput)),
+  ].join('\n'),
+  answer: ({ answer }) => line('answer', answer),
+  error: ({ error }) => line('mean_error', error),
+  gradient: ({ step }, e) => line('factor', step.gradients[e]),
+  blame: ({ step }, e) => line('blame', step.deltas[e]),
+  contribution: ({ step }, e, i) => line('contribution', step.contributions[e][i]),
+  adjustment: ({ step }, i) => line('adjustment', step.adjustments[i]),
+  'next-weight': (frame, i) => (
+    `${say('exact_next', { name: weightName(frame, i) })}  ${numbers.exact(frame.step.weights[i])}`
+  ),
+};
+
+/** @param {string} quantity @param {Frame} frame @returns {string} every digit of it; empty where it has none */
+function describe(quantity, frame) {
+  const [name, index, column] = quantity.split(':');
+  return DESCRIBED[name]?.(frame, Number(index), Number(column)) ?? '';
 }

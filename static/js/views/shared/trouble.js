@@ -3,16 +3,15 @@
 import { trouble } from '../../text/words.js';
 import { part, setText } from './dom.js';
 
-/** @param {HTMLElement} root @param {() => void} retry @returns {View} */
-export function createTrouble(root, retry) {
-  const box = part(root, 'data-trouble');
-  const text = part(box, 'data-trouble-text');
-  const button = part(box, 'data-retry');
+/** @param {HTMLElement} region @param {() => void} retry @returns {View} */
+export function createTrouble(region, retry) {
+  const text = part(region, 'data-trouble-text');
+  const button = part(region, 'data-retry');
   button.addEventListener('click', retry);
   return {
     render(frame) {
       const found = trouble(frame);
-      box.hidden = found === null;
+      region.hidden = found === null;
       button.hidden = !found?.canRetry;
       if (found) setText(text, found.text);
     },

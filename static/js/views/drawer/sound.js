@@ -1,16 +1,16 @@
 // An optional sound of the error falling: the larger the error, the higher the tone.
 // Silent unless switched on, and while nothing moves.
 
-import { part, setAttributes } from './dom.js';
+import { part, setAttributes } from '../shared/dom.js';
 
 const LOWEST = 110; // hertz, for no error
 const OCTAVES = 4; // above it, for an error of 1
 const LOUDNESS = 0.05;
 const SMOOTHING = 0.03; // seconds
 
-/** @param {HTMLElement} root @returns {View} */
-export function createSound(root) {
-  const button = part(root, 'data-sound');
+/** @param {HTMLElement} panel @returns {View} */
+export function createSound(panel) {
+  const button = part(panel, 'data-sound');
   /** @type {ReturnType<typeof createVoice> | null} */
   let voice = null;
   let on = false;
@@ -23,11 +23,11 @@ export function createSound(root) {
     if (!on) hush();
   });
   return {
-    render({ playing, moving }) {
+    render({ playing, error }) {
       if (!voice || !on) return;
       if (!playing) { hush(); return; }
       const now = voice.context.currentTime;
-      voice.tone.frequency.setTargetAtTime(LOWEST * 2 ** (OCTAVES * moving.error), now, SMOOTHING);
+      voice.tone.frequency.setTargetAtTime(LOWEST * 2 ** (OCTAVES * error), now, SMOOTHING);
       voice.volume.gain.setTargetAtTime(LOUDNESS, now, SMOOTHING);
     },
   };

@@ -1,0 +1,170 @@
+// The picture of one run: a followed run, its state, and the views of whatever regions there
+// are. It can be mounted on as many elements as one likes, and let go of. Joins the parts and
+// decides nothing; what there is but one of, address, keys and drawer, is `lesson.js`'s.
+
+import { createDrawing } from './charts/drawing.js';
+import { curveRange, drawCurve, largestSum } from './charts/curve.js';
+import { loadPlotly } from './charts/plotly.js';
+import { drawTime } from './charts/time.js';
+import { createExact } from './runs/exact.js';
+import { followRun } from './runs/followed.js';
+import { addressOfStart } from './state/address.js';
+import { exactFor, frameOf, weightsOf } from './state/frame.js';
+import { createPlayer } from './state/player.js';
+import { initialState, reduce } from './state/reducer.js';
+import { createSettling } from './state/settling.js';
+import { createStore } from './state/store.js';
+import { count } from './text/numbers.js';
+import { say } from './text/words.js';
+import { createControls } from './views/picture/controls.js';
+import { createCurve } from './views/picture/curve.js';
+import { createDiagram } from './views/picture/diagram.js';
+import { createHand } from './views/picture/hand.js';
+import { createPuzzle } from './views/picture/puzzle.js';
+import { createTable } from './views/picture/table.js';
+import { createTime } from './views/picture/time.js';
+import { mountRegions, part } from './views/shared/dom.js';
+import { createHighlight } from './views/shared/highlight.js';
+import { createNarrator } from './views/shared/narrator.js';
+import { createTooltip } from './views/shared/tooltip.js';
+import { createTrouble } from './views/shared/trouble.js';
+
+/**
+ * @typedef {object} Picture
+ * @property {() => State} state @property {Dispatch} dispatch
+ * @property {import('./runs/followed.js').Followed} followed
+ * @property {(views: View[]) => void} add views that only show snapshots, and so wait for the first
+ * @property {(views: View[]) => void} addAtOnce views that show something before any snapshot
+ * @property {(view: PlacedView, basis: () => string, draw: () => Promise<Axes>) => void} addChart
+ * @property {() => void} letGo ends all of it: stream, player, drawing
+ */
+
+/**
+ * @param {HTMLElement} root @param {PageData} data
+ * @param {(state: State) => void} [keep] keeps the place that one looks at
+ * @returns {Picture}
+ */
+export function mountPicture(root, data, keep = () => {}) {
+  const { run, settings, language } = data;
+  const store = createStore(reduce, initialState(run, data.chapters, language.names));
+  const { dispatch } = store;
+  const followed = followRun(run, settings.undecided, dispatch);
+  const { history } = followed;
+  const drawing = createDrawing();
+  const player = createPlayer(dispatch);
+  const fetchExact = createExact(data.addresses.api, settings.largestWeight);
+  const settling = createSettling(() => store.state, keep, askForExact);
+  /** @type {View[]} */
+  const atOnce = [];
+  /** @type {View[]} */
+  const withSnapshots = [];
+  let waiting = 0;
+  let charts = 'wanted';
+
+  function paint() {
+    cancelAnimationFrame(waiting);
+    waiting = 0;
+    const frame = frameOf(store.state, history);
+    atOnce.forEach((view) => view.render(frame));
+    if (!history.count) return;
+    withSnapshots.forEach((view) => view.render(frame));
+    if (charts !== 'wanted') return;
+    charts = 'asked'; // only now: evaluating the library must not hold up the first frame
+    requestAnimationFrame(() => setTimeout(loadCharts));
+  }
+
+  function paintSoon() {
+    if (!waiting) waiting = requestAnimationFrame(paint);
+  }
+
+  async function loadCharts() {
+    try {
+      await loadPlotly(data.addresses.charts);
+      drawing.start();
+    } catch {
+      chartTroubles.forEach((trouble) => trouble(true));
+    }
+  }
+
+  async function askForExact() {
+    const { state } = store;
+    if (!history.count || state.stream.name === 'waiting') return;
+    const weights = weightsOf(state, history, history.indexOf(state.position));
+    if (exactFor(state, weights)) return;
+    const exact = await fetchExact(run, weights, state.shown.inputs);
+    if (exact) dispatch({ type: 'exact', exact });
+  }
+
+  store.subscribe((state, before) => {
+    player.follow(state);
+    if (state.playing && state.position !== before.position) paint();
+    else paintSoon();
+    if (state.received !== before.received) drawing.requestSoon();
+    if (state.weight !== before.weight || state.tab !== before.tab) drawing.request();
+    if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
+    settling.changed(state, before);
+  });
+  followed.done.catch((fault) => dispatch({ type: 'fault', text: String(fault?.message ?? fault) }));
+
+  /** @type {((failed: boolean) => void)[]} */
+  const chartTroubles = [];
+  /** @type {Picture['addChart']} */
+  const addChart = (view, basis, draw) => {
+    const onTrouble = troubleOf(view.chart);
+    chartTroubles.push(onTrouble);
+    const onDrawn = (/** @type {Axes} */ axes) => { view.place(axes); paintSoon(); };
+    drawing.add({ element: view.chart, basis: () => (history.count ? basis() : ''), draw, onDrawn, onTrouble });
+  };
+
+  atOnce.push(...mountRegions(root, [
+    ['player', (region) => createControls(region, dispatch)],
+    ['trouble', (region) => createTrouble(region, followed.retry)],
+  ]));
+  withSnapshots.push(...mountRegions(root, [
+    ['puzzle', (region) => createPuzzle(region, settings)],
+    ['neuron', (region) => createDiagram(region, dispatch, settings)],
+    ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked))],
+    ['table', (region) => createTable(region, dispatch)],
+    ['curve', (region) => {
+      const view = createCurve(region);
+      addChart(view, () => String(history.count), () => drawCurve(view.chart, curveRange(largestSum(run, history))));
+      return view;
+    }],
+    ['time', (region) => {
+      const view = createTime(region, dispatch);
+      const basis = () => `${history.count} ${store.state.scale}`;
+      addChart(view, basis, () => drawTime(view.chart, history, store.state.scale, run.config.iterations, count));
+      return view;
+    }],
+    ['narration', (region) => createNarrator(region, () => followed.milestones)],
+    ['tooltip', (region) => createTooltip(region, root)],
+  ]));
+  const highlight = createHighlight(root, dispatch); // last: the others name the quantities that it lights
+  withSnapshots.push(highlight);
+
+  return {
+    state: () => store.state,
+    dispatch,
+    followed,
+    add(views) { withSnapshots.splice(withSnapshots.indexOf(highlight), 0, ...views); paintSoon(); },
+    addAtOnce(views) { atOnce.push(...views); paintSoon(); },
+    addChart,
+    letGo() {
+      followed.letGo();
+      drawing.letGo();
+      settling.letGo();
+      dispatch({ type: 'pause' });
+      cancelAnimationFrame(waiting);
+      waiting = -1; // nothing is painted any more
+    },
+  };
+}
+
+/** @param {HTMLElement} chart @returns {(failed: boolean) => void} says in the chart's place that it is not there */
+function troubleOf(chart) {
+  const note = part(chart, 'data-chart-trouble');
+  return (failed) => {
+    note.hidden = !failed;
+    note.textContent = failed ? say('no_charts') : '';
+  };
+}

@@ -1,0 +1,30 @@
+// The drawer's document: fetched, and its parts taken over into the page's panels.
+
+import { part, parts } from './dom.js';
+
+/** The document can't be had: the server's or the network's doing, not a fault of the page. */
+export class Unavailable extends Error {}
+
+/**
+ * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had.
+ * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
+ */
+export async function fetchPanels(address, panels) {
+  const found = new DOMParser().parseFromString(await textOf(address), 'text/html');
+  document.head.append(document.adoptNode(part(found, 'data-drawer-styles')));
+  parts(found, 'data-panel-content').forEach((content) => {
+    const panel = panels.get(content.dataset.panelContent ?? '');
+    panel?.replaceChildren(...[...content.childNodes].map((node) => document.adoptNode(node)));
+  });
+}
+
+/** @param {string} address @returns {Promise<string>} */
+async function textOf(address) {
+  try {
+    const response = await fetch(address);
+    if (response.ok) return await response.text();
+    throw new Unavailable(`the server answered with ${response.status}`);
+  } catch (error) {
+    throw error instanceof Unavailable ? error : new Unavailable(String(error));
+  }
+}
