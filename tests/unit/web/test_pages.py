@@ -22,6 +22,11 @@ RUNS = ["", "seed=7", "seed=3&threshold=on&rate=0.5", "lesson=trask", "iteration
 RUNS += ["examples=0,.25:1;1,1:0&seed=9", "examples=1:1&situation=0", "start=1e12,-1e12,0"]
 RUNS += ["situation=0,0,0", "examples=0.5,0.5:0.25;1e-9,1:1"]
 RUNS += [
+    "examples=0,0,0,0,0,0,0,1:0;1,2,3,4,5,6,7,1e6:1&threshold=on",
+    "examples=-5,0.5:0;250,-1:1",
+]
+RUNS += [f"examples={';'.join(['1,0:1', '0,1:0'] * 128)}"]
+RUNS += [
     query.write(random_configuration(np.random.default_rng(seed), iterations=50))
     for seed in range(8)
 ]
