@@ -139,6 +139,12 @@ def test_a_run_of_ones_own_is_spelled_out_with_a_way_back(client: FlaskClient) -
     assert "A run of your own" not in opened(client, "seed=1").one("body").words
 
 
+def test_a_field_by_another_name_is_told_its_own(client: FlaskClient) -> None:
+    [notice] = [e for e in opened(client, "bias=on&x=1").find("p") if "no field called" in e.words]
+    assert "What you call bias is called threshold here." in notice.words
+    assert "What you call x" not in notice.words
+
+
 def test_unknown_fields_are_ignored_with_a_notice(client: FlaskClient) -> None:
     document = opened(client, "utm_source=letter&seed=7&fbclid=x&fbclid=y")
     assert "no field called utm_source, fbclid; it was ignored" in document.one("body").words
