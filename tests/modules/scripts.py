@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import Any
 
 import numpy as np
+import orjson
 from playwright.sync_api import Page
 
 from webapp.core import network
@@ -44,7 +45,8 @@ class Scripts:
         `call("model/recording", "({ recordedAfter }, n) => recordedAfter(n, 10)", 3)` gives 4.
         """
         addresses = [f"{self._folder}{name}.js" for name in modules.split()]
-        return self._page.evaluate(CALL % code, [addresses, encode(argument).decode()])
+        given = orjson.dumps(argument, option=orjson.OPT_SERIALIZE_NUMPY)  # not-a-number as null
+        return self._page.evaluate(CALL % code, [addresses, given.decode()])
 
 
 Run = dict[str, Any]

@@ -43,7 +43,7 @@ ANSWERS = {"step": STEP, "predict": PREDICTION}
 
 def run_of(query: str = "") -> Run:
     run = described(Configuration())
-    run["links"]["events"] += query
+    run["links"]["page"] += query
     return run
 
 
