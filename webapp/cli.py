@@ -1,7 +1,7 @@
 """The command: `nine-lines` serves the page, `nine-lines train` prints the lesson.
 
 A thin edge: options come from the configuration's fields, and everything computed comes
-from `run`.
+from `runs.execution`.
 """
 
 import os
@@ -9,7 +9,7 @@ import sys
 import threading
 import webbrowser
 from contextlib import closing, suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 import numpy as np
@@ -18,12 +18,12 @@ from rich.progress import Progress
 
 from webapp import __version__
 from webapp.core.training import Diverged
-from webapp.runs import execution, grammar, query
+from webapp.runs import execution, fields, grammar, query
 from webapp.runs.config import Configuration
 from webapp.runs.execution import Result
 from webapp.wire import description
 from webapp.wire.encoding import encode
-from webapp.words.messages import failure, field_message
+from webapp.words.messages import failure, field_message, number
 
 LONG_RUN = 50_000  # iterations from which a progress bar is worth showing
 
@@ -54,13 +54,18 @@ def serve(host: str, port: int, browser: bool, modules: bool) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
     from webapp.web.app import create_app, warm_up
-    from webapp.web.server import PortTaken, address_of, make_server
+    from webapp.web.server import PortForbidden, PortTaken, address_of, make_server
 
     try:
         app = create_app(serve_modules=modules)
         server = make_server(app, host, port)
     except PortTaken:
         _fail(f"Port {port} is taken. Choose another with --port, or --port 0 for any free one.")
+    except PortForbidden:
+        _fail(
+            f"This account may not use port {port}: ports below 1024 are mostly the system's."
+            " Choose a higher one with --port, or --port 0 for any free one."
+        )
     except OSError as error:
         _fail(f"Can't listen at --host {host}: {error.strerror or error}.")
     warm_up(app)
@@ -82,14 +87,44 @@ def _fail(message: str) -> NoReturn:
     raise click.ClickException(message)
 
 
-def _with_configuration_options(command: click.Command) -> click.Command:
-    for name, field in reversed(Configuration.model_fields.items()):
-        option = click.Option([f"--{name}", name], help=field.description, multiple=True)
-        command.params.insert(0, option)
-    return command
+class _WithFields(click.Command):
+    """A command with an option for each of the configuration's fields, and what each may be."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        names = Configuration.model_fields
+        options = [click.Option([f"--{n}", n], help=_help(n), multiple=True) for n in names]
+        self.params = [*options, *self.params]
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(context, args)
+        except click.NoSuchOption as unknown:
+            name = unknown.option_name
+            if meant := fields.meant(Configuration, name.lstrip("-")):
+                message = f"There is no option {name}; here it is called --{meant}."
+                raise click.UsageError(message, context) from None
+            raise
 
 
-@main.command()
+def _help(name: str) -> str:
+    """Describe a field: what it is, what it may be, and its default where that is one value."""
+    field, facts = Configuration.model_fields[name], [_allowed(name)]
+    if field.default_factory is None and field.default is not None:
+        facts.append(f"default: {query.format_value(field.default)}")
+    known = "; ".join(filter(None, facts))
+    return f"{field.description}  [{known}]" if known else str(field.description)
+
+
+def _allowed(name: str) -> str:
+    limits = fields.limits(Configuration, name)
+    if limits is None:
+        return ", ".join(fields.choices(Configuration, name))
+    above = "above " if limits.above else ""
+    return f"{above}{number(limits.least)} to {number(limits.most)}"
+
+
+@main.command(cls=_WithFields)
 @click.option("--json", "as_json", is_flag=True, help="print one JSON object at full precision")
 def train(as_json: bool, **options: tuple[str, ...]) -> None:
     """Train the neuron and print what it learned."""
@@ -105,9 +140,9 @@ def train(as_json: bool, **options: tuple[str, ...]) -> None:
 
 
 def _read_options(options: dict[str, tuple[str, ...]]) -> Configuration:
-    fields = [(name, value) for name, values in options.items() for value in values]
+    given = [(name, value) for name, values in options.items() for value in values]
     try:
-        return query.read(Configuration, fields)
+        return query.read(Configuration, given)
     except query.InvalidQuery as invalid:
         lines = [f"--{error.field} {field_message(error)}" for error in invalid.errors]
         raise click.UsageError("\n       ".join(lines)) from None
@@ -136,8 +171,6 @@ def _print_lesson(config: Configuration, result: Result) -> None:
     print("Prediction:")
     print(np.array([result.prediction]))
 
-
-_with_configuration_options(train)
 
 if __name__ == "__main__":
     main()

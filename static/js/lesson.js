@@ -37,6 +37,9 @@ function keepPlace(state) {
   if (fragment !== location.hash) history.replaceState(null, '', fragment);
 }
 
+// The first frame is to be seen before anything is worked out; where nothing is seen, at once.
+if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
 const picture = mountPicture(root, data, keepPlace);
 const { dispatch, followed } = picture;
 addEventListener('error', (event) => dispatch({ type: 'fault', text: event.message }));

@@ -151,9 +151,9 @@ export function mountPicture(root, data, keep = () => {}) {
     addChart,
     letGo() {
       followed.letGo();
+      dispatch({ type: 'pause' }); // first: it is a change, which would be kept and painted
       drawing.letGo();
       settling.letGo();
-      dispatch({ type: 'pause' });
       cancelAnimationFrame(waiting);
       waiting = -1; // nothing is painted any more
     },

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from scripts import Scripts, described
+from scripts import Run, Scripts, described
 
+from webapp.picture import pace
 from webapp.runs.config import Configuration
 
 Message = dict[str, Any]
@@ -12,21 +13,35 @@ State = dict[str, Any]
 LESSON = Configuration()
 GAPS = Configuration(iterations=12_345)  # whose snapshots lie ten apart after 10,000
 
-STATES = """({ initialState, reduce }, [run, messages]) => {
-    const states = [initialState(run)];
+SPEEDS = [speed for speed, _ in pace.SPEEDS]
+
+# A short story: its first chapter, one that sets everything, one that leaves all as it is.
+CHAPTERS: dict[str, dict[str, Any]] = {
+    "first": {"at": 3, "spot": "weight"},
+    "scene": {"at": 7, "playing": True, "speed": "slow", "inputs": [0, 1, 0], "spot": "answer"},
+    "bare": {},
+}
+
+STATES = """({ initialState, reduce }, [run, messages, chapters]) => {
+    const states = [initialState(run, chapters)];
     messages.forEach((message) => states.push(reduce(states[states.length - 1], message)));
-    return states.map(({ run, ...state }) => state);
+    return states.map(({ run, scenes, ...state }) => state);
 }"""
 
 
-def states(scripts: Scripts, *messages: Message, config: Configuration = LESSON) -> list[State]:
+def states(
+    scripts: Scripts, *messages: Message, config: Configuration = LESSON, run: Run | None = None
+) -> list[State]:
     """The state at first and after every message, without the run."""
-    return list(scripts.call("state/reducer", STATES, [described(config), messages]))
+    arguments = [run or described(config), messages, CHAPTERS]
+    return list(scripts.call("state/reducer", STATES, arguments))
 
 
-def after(scripts: Scripts, *messages: Message, config: Configuration = LESSON) -> State:
+def after(
+    scripts: Scripts, *messages: Message, config: Configuration = LESSON, run: Run | None = None
+) -> State:
     """The state after the last of these messages."""
-    return states(scripts, *messages, config=config)[-1]
+    return states(scripts, *messages, config=config, run=run)[-1]
 
 
 def send(kind: str, **fields: Any) -> Message:

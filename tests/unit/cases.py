@@ -12,7 +12,7 @@ from webapp.core.rules import NAMES
 from webapp.core.step import Setup
 from webapp.core.training import Block, Diverged
 from webapp.runs import execution
-from webapp.runs.config import Configuration
+from webapp.runs.config import LARGEST_INPUT, MOST_EXAMPLES, MOST_INPUTS, Configuration
 from webapp.runs.lessons import Example
 
 
@@ -41,11 +41,21 @@ def numbers(random: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.f
     return (bits, fractions, np.where(random.random(shape) < 0.5, bits, fractions))[kind]
 
 
+def what_people_have(random: np.random.Generator, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Inputs: numbers from 0 to 1, or negative ones too, or grams and hours."""
+    signed = random.normal(size=shape) * 10 ** random.uniform(-2, 5, size=shape[-1:])
+    signed = np.clip(signed, -LARGEST_INPUT, LARGEST_INPUT)
+    whole = random.integers(-1, 2, size=shape).astype(float)
+    return (numbers(random, shape), numbers(random, shape), signed, whole)[random.integers(4)]
+
+
 def random_configuration(random: np.random.Generator, iterations: int) -> Configuration:
-    inputs, examples = int(random.integers(1, 7)), int(random.integers(1, 65))
+    inputs, examples = int(random.integers(1, MOST_INPUTS + 1)), int(random.integers(1, 65))
     if random.random() < 0.5:
         examples = int(random.integers(1, 9))
-    rows = numbers(random, (examples, inputs)).tolist()
+    elif random.random() < 0.05:
+        examples = MOST_EXAMPLES
+    rows = what_people_have(random, (examples, inputs)).tolist()
     outputs = numbers(random, (examples,)).tolist()
     threshold = random.random() < 0.5
     rate = (1.0, 1.0 - random.random(), 10 ** random.uniform(-3, 3))[random.integers(3)]
@@ -55,7 +65,7 @@ def random_configuration(random: np.random.Generator, iterations: int) -> Config
         start = tuple(np.where(random.random(drawn.shape) < 0.1, -0.0, drawn).tolist())
     return Configuration(
         examples=tuple(map(Example, map(tuple, rows), outputs)),
-        situation=tuple(numbers(random, (inputs,)).tolist()),
+        situation=tuple(what_people_have(random, (inputs,)).tolist()),
         iterations=iterations,
         seed=int(random.integers(2**32)),
         start=start,
@@ -93,8 +103,9 @@ def whole(setup: Setup, after: int = -1) -> tuple[Block | None, Diverged | None]
 
 
 def joined(blocks: list[Block]) -> Block | None:
-    """Several blocks as one, or None where there are none."""
-    return Block(*map(np.concatenate, zip(*blocks, strict=True))) if blocks else None
+    """Several blocks as one, or None where they hold no snapshot."""
+    held = [block for block in blocks if len(block.iteration)]
+    return Block(*map(np.concatenate, zip(*held, strict=True))) if held else None
 
 
 def trained(config: Configuration) -> Block:

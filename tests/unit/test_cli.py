@@ -1,5 +1,6 @@
 """The command `nine-lines train`, and what goes wrong before anything is served."""
 
+import errno
 import os
 import re
 import subprocess
@@ -18,6 +19,7 @@ from wire import read_events, strict_json
 
 from webapp import __version__
 from webapp.cli import main
+from webapp.runs import query
 from webapp.runs.config import Configuration
 from webapp.web import server
 
@@ -122,10 +124,70 @@ def test_a_run_that_diverges_is_an_error_that_says_when(form: list[str]) -> None
     assert "finite range at iteration 9." in result.stderr
 
 
-def test_help_describes_every_option() -> None:
-    printed = output_of("train", "--help")
-    for name in Configuration.model_fields:
-        assert f"--{name} " in printed
+def test_help_describes_every_option_with_its_values_limits_and_default() -> None:
+    """As the definition has them: a limit that changes there changes here."""
+    printed = " ".join(output_of("train", "--help").split())
+    properties = Configuration.model_json_schema()["properties"]
+    for name, field in Configuration.model_fields.items():
+        _, _, rest = printed.partition(f" --{name} ")
+        described = rest.split(" --")[0]
+        assert str(field.description) in described
+        schema = properties[name]
+        for choice in schema.get("enum", []):
+            assert choice in described
+        for limit in ("minimum", "exclusiveMinimum", "maximum"):
+            if limit in schema:
+                assert f"{schema[limit]:,}" in described
+        if isinstance(schema.get("default"), str | int | float):
+            assert f"default: {query.format_value(schema['default'])}]" in described
+        else:
+            assert "by default" in described
+
+
+def test_help_names_the_largest_numbers_of_rows_and_how_many_there_may_be() -> None:
+    printed = " ".join(output_of("train", "--help").split())
+    for fact in ("1 to 256 examples", "1 to 8 inputs", "1,000,000 in size", "-1e12 to 1e12"):
+        assert fact in printed
+
+
+@pytest.mark.parametrize(
+    ("option", "meant"),
+    [("--lr", "--rate"), ("--learning-rate", "--rate"), ("--epochs=3", "--iterations")],
+)
+def test_what_an_option_is_called_elsewhere_is_named_with_the_right_one(
+    option: str, meant: str
+) -> None:
+    result = command("train", option, "3")
+    assert result.exit_code > 0
+    assert f"here it is called {meant}." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("examples", "[0, 0, 1]:0; [1, 1, 1]:1;"), ("situation", "[1. 0. 0.]"), ("rate", "1.e+00")],
+)
+def test_values_are_read_as_python_and_numpy_print_them(option: str, value: str) -> None:
+    assert output_of("train", "--iterations", "3", f"--{option}", value)
+
+
+def test_what_is_too_long_for_a_link_can_still_be_trained_here() -> None:
+    rows = ";".join([",".join([".123456789123456"] * 6) + ":0.5"] * 200)
+    assert output_of("train", "--iterations", "2", "--examples", rows)
+
+
+def test_a_port_that_is_not_ours_to_use_says_so_and_names_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(server, "_listen", forbidden)
+    result = command("serve", "--port", "80", "--no-browser")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Error: This account may not use port 80: ports below 1024 are mostly the system's."
+        " Choose a higher one with --port, or --port 0 for any free one.\n"
+    )
 
 
 def test_the_version_is_printed() -> None:

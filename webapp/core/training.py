@@ -19,6 +19,9 @@ from webapp.core.step import Setup, take_apart
 
 FIRST_BLOCK = 64  # snapshots: small, so that the first picture is on its way at once
 LARGEST_BLOCK = 2048
+# Steps from the first of a block's snapshots to its last: where few of many steps are
+# recorded, a block would take seconds, in which nobody could stop the training.
+MOST_STEPS = 4096
 
 Iterations = NDArray[np.int64]
 Move = tuple[Array, Array, Array]  # weights read, outputs written, next weights written
@@ -26,7 +29,7 @@ Advance = Callable[[Iterable[Move]], None]
 
 
 class Block(NamedTuple):
-    """Snapshots in columns of equal length; the columns' rows are contiguous.
+    """Snapshots in columns of equal length, perhaps none; the columns' rows are contiguous.
 
     `iteration` (snapshots,), `weights` (snapshots, weights), `outputs`
     (snapshots, examples), `error` (snapshots,): the mean absolute error.
@@ -64,7 +67,9 @@ def recorded_iterations(total: int) -> Iterations:
 def train(setup: Setup, after: int = -1) -> Iterator[Block]:
     """Train from the start, yielding the snapshots whose iteration exceeds `after`.
 
-    Raises Diverged once every snapshot before the first non-finite one was yielded.
+    A block may be empty: where there is nothing to give yet, it hands control back all the
+    same, so that whoever asked can stop. Raises Diverged once every snapshot before the
+    first non-finite one was yielded.
     """
     advance = _buffered_loop(setup)
     weights = setup.start[np.newaxis]
@@ -76,8 +81,7 @@ def train(setup: Setup, after: int = -1) -> Iterator[Block]:
         done = iteration
         finite = _finite_rows(weights[:-1], outputs)
         first = int(np.searchsorted(iteration, after, side="right"))
-        if first < finite:
-            yield _block(setup, iteration, weights, outputs, slice(first, finite))
+        yield _block(setup, iteration, weights, outputs, slice(min(first, finite), finite))
         if finite < len(iteration):
             if finite:
                 known, known_at = weights[finite - 1], iteration[finite - 1]
@@ -85,15 +89,17 @@ def train(setup: Setup, after: int = -1) -> Iterator[Block]:
 
 
 def _blocks_of(recorded: Iterations) -> Iterator[tuple[Iterations, Iterations]]:
-    """Cut the recorded iterations into blocks that double in size.
+    """Cut the recorded iterations into blocks that double in size, up to a bound on their work.
 
     Beside each iteration stands how many steps lead to the next recorded one.
     """
     gaps = np.diff(recorded, append=recorded[-1] + 1)
     first, size = 0, FIRST_BLOCK
     while first < len(recorded):
-        yield recorded[first : first + size], gaps[first : first + size]
-        first, size = first + size, min(2 * size, LARGEST_BLOCK)
+        near = int(np.searchsorted(recorded, recorded[first] + MOST_STEPS, side="right"))
+        following = min(first + size, near)
+        yield recorded[first:following], gaps[first:following]
+        first, size = following, min(2 * size, LARGEST_BLOCK)
 
 
 def _rows(setup: Setup, start: Array, snapshots: int) -> tuple[Array, Array]:

@@ -61,7 +61,8 @@ def diagram(weights: int) -> Diagram:
     return Diagram(
         inputs=inputs,
         connections=tuple(
-            _connect(node, total, _LABEL_PLACE if weights <= _FEW else _NEAR_PLACE) for node in inputs
+            _connect(node, total, _LABEL_PLACE if weights <= _FEW else _NEAR_PLACE)
+            for node in inputs
         ),
         sum=total,
         curve=Node(_CURVE_X, _MIDDLE, _CURVE_SIZE),

@@ -19,6 +19,7 @@ SHORT_DIGITS = 3
 UNDECIDED = 1e-6  # so near to one half an output leans to neither side
 _LARGEST_WRITTEN_OUT = 10_000
 _SMALLEST_WRITTEN_OUT = Decimal("0.0001")
+_LARGEST_PLAIN = Decimal(10) ** 15
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,7 +69,7 @@ def plain(value: float, digits: int = 6) -> str:
     """Write an input as shortly as it is, in six digits at most: `1`, `0.5`, `2×10⁻⁷`."""
     sign = MINUS if value < 0 else ""
     rounded = Decimal(_rounded(abs(value), f".{digits - 1}e")).normalize()
-    if rounded == 0 or rounded >= _SMALLEST_WRITTEN_OUT:
+    if rounded == 0 or _SMALLEST_WRITTEN_OUT <= rounded < _LARGEST_PLAIN:
         return sign + format(rounded, "f")
     return sign + _in_powers_of_ten(f"{rounded:e}")
 

@@ -52,7 +52,8 @@ def of_weights(name: str, title: str, count: int, family: str | None) -> Matrix:
 
 def inputs(rows: Sequence[Row], switches: int) -> Matrix:
     """The examples' inputs, one example a row; inputs past the switches are the threshold's."""
-    quantities = [f"input:{column}" if column < switches else None for column in range(6 + 1)]
+    columns = range(len(rows[0]))
+    quantities = [f"input:{column}" if column < switches else None for column in columns]
     cells = tuple(
         tuple(_fixed(value, quantities[column]) for column, value in enumerate(row))
         for row in rows[:MOST_SHOWN]

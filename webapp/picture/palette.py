@@ -8,7 +8,9 @@ so that they can be read as text on paper.
 
 from typing import NamedTuple
 
-WEIGHTS = 7  # at the most: six inputs and a threshold
+from webapp.runs.config import MOST_WEIGHTS
+
+WEIGHTS = MOST_WEIGHTS  # each has a hue of its own
 
 
 class Palette(NamedTuple):
@@ -30,7 +32,10 @@ PALETTES = {
         quiet="#5c636b",
         rule="#dedad1",
         error="#7d2fb3",
-        weights=("#0067a3", "#b84a00", "#007a57", "#84640a", "#a3195b", "#6b4a32", "#50606e"),
+        weights=(
+            *("#0067a3", "#b84a00", "#007a57", "#84640a", "#a3195b", "#6b4a32", "#50606e"),
+            *("#2a36c9", "#8a0f0f"),
+        ),
         runs=("#1d2126", "#0b7285", "#b3261e", "#5b6b00", "#9c3587", "#8a5a00"),
     ),
     "dark": Palette(
@@ -39,7 +44,10 @@ PALETTES = {
         quiet="#a2a8af",
         rule="#363a40",
         error="#cf9bff",
-        weights=("#5db8f0", "#ff8f52", "#33c495", "#d9b34a", "#f582b5", "#c9a183", "#a3b4c2"),
+        weights=(
+            *("#5db8f0", "#ff8f52", "#33c495", "#d9b34a", "#f582b5", "#c9a183", "#a3b4c2"),
+            *("#7f8cff", "#ff6b6b"),
+        ),
         runs=("#eceae4", "#4cc9dc", "#ff8a80", "#bccf5a", "#ee9fe0", "#e0b060"),
     ),
 }

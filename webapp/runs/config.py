@@ -2,21 +2,33 @@
 
 Validation, messages, the query string, the command's options and the schema all come
 from `Configuration`. It is frozen, and object → query → object is the identity. Holds no
-arithmetic (see `run`) and knows nothing of HTTP.
+arithmetic (see `execution`) and knows nothing of HTTP.
 """
 
-from collections.abc import Callable
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain
+from math import fsum
+from typing import Annotated, Any, Literal, LiteralString
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from webapp.core.rules import RuleName
 from webapp.runs import grammar
+from webapp.runs.grammar import wrong
 from webapp.runs.lessons import DEFAULT_LESSON, LESSONS, Example, Lesson, Name, Row
 
-MOST_INPUTS = 6
-MOST_EXAMPLES = 64
+MOST_INPUTS = 8
+MOST_WEIGHTS = MOST_INPUTS + 1  # the threshold's
+MOST_EXAMPLES = 256
+LARGEST_INPUT = 1_000_000
 LARGEST_WEIGHT = 1e12
 
 
@@ -25,10 +37,21 @@ def _written(parse: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
-Unit = Annotated[float, Field(ge=0, le=1)]
-UnitRow = Annotated[tuple[Unit, ...], _written(grammar.parse_row)]
+def _row(most: int) -> BeforeValidator:
+    return _written(partial(grammar.parse_row, most=most))
+
+
+# A row's first fault is explained and the rest not, however many there are.
+Input = Annotated[float, Field(ge=-LARGEST_INPUT, le=LARGEST_INPUT)]
+InputRow = Annotated[tuple[Input, ...], Field(fail_fast=True), _row(MOST_INPUTS)]
 Weight = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT)]
-WeightRow = Annotated[tuple[Weight, ...], _written(grammar.parse_row)]
+WeightRow = Annotated[tuple[Weight, ...], Field(fail_fast=True), _row(MOST_WEIGHTS)]
+Examples = Annotated[
+    tuple[Example, ...],
+    Field(fail_fast=True),
+    _written(partial(grammar.parse_examples, most=MOST_EXAMPLES, widest=MOST_INPUTS)),
+]
+Word = _written(grammar.parse_word)
 Integer = _written(grammar.parse_integer)
 Number = _written(grammar.parse_number)
 
@@ -38,12 +61,34 @@ def _lesson(known: dict[str, Any]) -> Lesson:
 
 
 def _default_situation(known: dict[str, Any]) -> Row:
-    """The lesson's situation if it fits the examples, else 1 followed by zeros."""
-    inputs = len(known["examples"][0].inputs) if "examples" in known else None
-    situation = _lesson(known).situation
-    if inputs in (None, len(situation)):
-        return situation
-    return (1.0, *[0.0] * (inputs - 1))
+    """What is worth asking: the lesson's situation or a row of 0s and 1s that was not taught.
+
+    Where everything was taught, or the inputs are other numbers, it is the examples' mean.
+    """
+    lessons = _lesson(known).situation
+    if "examples" not in known:
+        return lessons
+    taught = {example.inputs for example in known["examples"]}
+    width = len(known["examples"][0].inputs)
+    if len(lessons) == width and lessons not in taught:
+        return lessons
+    if set(chain(*taught)) <= {0, 1}:
+        for row in _counting_down(width):
+            if row not in taught:
+                return row
+    return _mean([example.inputs for example in known["examples"]])
+
+
+def _counting_down(width: int) -> Iterator[Row]:
+    """All rows of 0s and 1s: as binary numbers, down from 1 followed by zeros, then from 1s."""
+    first, count = 2 ** (width - 1), 2**width
+    for step in range(count):
+        yield tuple(float(digit) for digit in f"{(first - step) % count:0{width}b}")
+
+
+def _mean(rows: list[Row]) -> Row:
+    """The mean of each column, rounded once, so that every Python gives the same."""
+    return tuple(fsum(column) / len(rows) for column in zip(*rows, strict=True))
 
 
 class Configuration(BaseModel):
@@ -55,44 +100,42 @@ class Configuration(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=False)
 
-    lesson: Name = Field(
+    lesson: Annotated[Name, Word] = Field(
         DEFAULT_LESSON, description="which lesson's examples, situation and length to use"
     )
-    examples: Annotated[tuple[Example, ...], _written(grammar.parse_examples)] = Field(
+    examples: Examples = Field(
         default_factory=lambda known: _lesson(known).examples,
-        description="the training set, inputs:output;inputs:output, numbers from 0 to 1",
+        description=f"the training set, inputs:output;inputs:output, 1 to {MOST_EXAMPLES} examples"
+        f" of 1 to {MOST_INPUTS} inputs; inputs up to {LARGEST_INPUT:,} in size, outputs 0 to 1;"
+        " by default the lesson's",
     )
-    situation: UnitRow = Field(
+    situation: InputRow = Field(
         default_factory=_default_situation,
-        description="the new situation to predict, as inputs between commas, from 0 to 1",
+        description="the new situation to predict, as inputs between commas; by default the"
+        " lesson's, or one that was not taught",
     )
     iterations: Annotated[int, Field(ge=1, le=1_000_000), Integer] = Field(
         default_factory=lambda known: _lesson(known).iterations,
-        description="how many times the weights are adjusted",
+        description="how many times the weights are adjusted; by default as in the lesson",
     )
     seed: Annotated[int, Field(ge=0, le=4_294_967_295), Integer] = Field(
         1, description="the seed that the starting weights are drawn from"
     )
-    rule: RuleName = Field("squared", description="the formula of the adjustment")
+    rule: Annotated[RuleName, Word] = Field("squared", description="the formula of the adjustment")
     rate: Annotated[float, Field(gt=0, le=1000), Number] = Field(
         1.0, description="the learning rate, which multiplies every adjustment"
     )
-    threshold: Literal["off", "on"] = Field(
+    threshold: Annotated[Literal["off", "on"], Word] = Field(
         "off", description="whether the neuron has a firing threshold to learn"
     )
     start: WeightRow | None = Field(
-        None, description="the starting weights between commas, instead of drawing them"
+        None, description="the starting weights between commas; by default drawn from the seed"
     )
 
     @field_validator("examples")
     @classmethod
     def _examples_fit(cls, examples: tuple[Example, ...]) -> tuple[Example, ...]:
-        if not 1 <= len(examples) <= MOST_EXAMPLES:
-            raise PydanticCustomError(
-                "examples_count",
-                "must hold from 1 to {most} examples, not {count}",
-                {"most": MOST_EXAMPLES, "count": len(examples)},
-            )
+        grammar.check_number_of_examples(len(examples), MOST_EXAMPLES)
         for row, example in enumerate(examples, 1):
             _check_example(row, example, len(examples[0].inputs))
         return examples
@@ -129,30 +172,23 @@ class Configuration(BaseModel):
         return weight == len(self.examples[0].inputs)
 
 
-def _number_of(noun: str, value: str, count: int) -> str:
-    """Part of a message's template: “{count} inputs”, in the singular where it is one."""
-    return f"{{{value}}} {noun}" + ("" if count == 1 else "s")
+def _form(name: LiteralString, count: int) -> LiteralString:
+    """The name of an error's form for this number: of one, or of any other."""
+    return f"{name}_1" if count == 1 else f"{name}_n"
 
 
 def _check_example(row: int, example: Example, inputs: int) -> None:
     count = len(example.inputs)
-    if count > MOST_INPUTS:
-        raise PydanticCustomError(
-            "example_wide",
-            "example {row} has {count} inputs; there may be 1 to {most}",
-            {"row": row, "count": count, "most": MOST_INPUTS},
-        )
+    grammar.check_width(row, count, MOST_INPUTS)
     if count != inputs:
-        raise PydanticCustomError(
-            "example_uneven",
-            f"example {{row}} has {_number_of('input', 'count', count)},"
-            " but example 1 has {needed}; give every example as many",
-            {"row": row, "count": count, "needed": inputs},
-        )
-    if not all(0 <= number <= 1 for number in (*example.inputs, example.output)):
-        raise PydanticCustomError(
-            "example_range", "example {row} holds a number outside 0 to 1", {"row": row}
-        )
+        raise wrong(_form("example_uneven", count), row=row, count=count, needed=inputs)
+    for place, number in enumerate(example.inputs, 1):
+        if not abs(number) <= LARGEST_INPUT:
+            given = grammar.format_number(number)
+            raise wrong("input_range", example=row, place=place, most=LARGEST_INPUT, given=given)
+    if not 0 <= example.output <= 1:
+        given = grammar.format_number(example.output)
+        raise wrong("output_range", example=row, given=given)
 
 
 def _weights_needed(examples: tuple[Example, ...], threshold: str) -> int:
@@ -163,11 +199,7 @@ def fit_inputs(inputs: Row, known: dict[str, Any]) -> Row:
     """Check that a row has as many inputs as the examples, where those are known."""
     if "examples" in known and len(inputs) != len(known["examples"][0].inputs):
         needed = len(known["examples"][0].inputs)
-        raise PydanticCustomError(
-            "inputs_count",
-            f"must hold {_number_of('input', 'needed', needed)}, as the examples do, not {{count}}",
-            {"needed": needed, "count": len(inputs)},
-        )
+        raise wrong(_form("inputs_count", needed), needed=needed, count=len(inputs))
     return inputs
 
 
@@ -177,13 +209,7 @@ def fit_weights(weights: Row | None, known: dict[str, Any]) -> Row | None:
         return weights
     needed = _weights_needed(known["examples"], known["threshold"])
     if len(weights) != needed:
-        name, last = "weights_count", ""
-        if known["threshold"] == "on":
-            name, last = "weights_count_threshold", ", the threshold's last"
-        raise PydanticCustomError(
-            name,
-            f"must hold {_number_of('number', 'needed', needed)}, one a weight{last},"
-            " not {count}",
-            {"needed": needed, "count": len(weights)},
-        )
+        with_threshold = "weights_count_threshold"  # never one alone: there is an input as well
+        name = with_threshold if known["threshold"] == "on" else _form("weights_count", needed)
+        raise wrong(name, needed=needed, count=len(weights))
     return weights

@@ -1,10 +1,10 @@
 """A run: what a configuration means, as arrays, snapshots and answers.
 
 Joins `config` to `training`. Pure: the same configuration gives the same run on the
-same machine, bit for bit. Encodes nothing (see `stream`).
+same machine, bit for bit. Encodes nothing (see `wire.stream`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +58,7 @@ def total_snapshots(config: Configuration) -> int:
 
 
 def blocks(config: Configuration, after: int = -1) -> Iterator[Block]:
-    """Train, yielding the snapshots after an iteration; raises Diverged as `train` does."""
+    """Train, yielding the snapshots after an iteration; as with `train`, a block may be empty."""
     return train(setup_of(config), after)
 
 
@@ -83,9 +83,16 @@ def result(config: Configuration, last: Block) -> Result:
     )
 
 
-def finish(config: Configuration) -> Result:
-    """Train to the end and give the result alone; raises Diverged."""
-    *_, last = blocks(config, after=config.iterations - 1)
+def finish(config: Configuration, meanwhile: Callable[[], object] = lambda: None) -> Result:
+    """Train to the end and give the result alone; raises Diverged.
+
+    `meanwhile` is called every few thousand steps, and ends the training by raising.
+    """
+    last = None
+    for block in blocks(config, config.iterations - 1):
+        meanwhile()
+        last = block
+    assert last is not None  # noqa: S101 (the last iteration is always recorded)
     return result(config, last)
 
 

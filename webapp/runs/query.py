@@ -1,8 +1,8 @@
 """The query string: read into a validated configuration, written back canonically.
 
 Also defines the two queries that ask something beside a run. Every bad field is
-reported at once, each with what is wrong and what it may be. Knows nothing of HTTP's
-methods or statuses (see `problems`).
+reported at once, each with the first thing that is wrong and what it may be (see
+`explanations`). Knows nothing of HTTP's methods or statuses (see `web.problems`).
 """
 
 from collections import Counter
@@ -13,9 +13,12 @@ from urllib.parse import parse_qsl, quote
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 
-from webapp.runs import grammar
-from webapp.runs.config import Configuration, UnitRow, WeightRow, fit_inputs, fit_weights
+from webapp.runs import fields, grammar
+from webapp.runs.config import Configuration, InputRow, WeightRow, fit_inputs, fit_weights
 from webapp.runs.lessons import Row
+
+LONGEST_QUERY = 8000  # bytes, so that every link is one that servers and people can pass on
+_MOST_UNKNOWN = 16  # unknown fields that are explained one by one
 
 
 class StepQuery(Configuration):
@@ -35,7 +38,7 @@ class PredictQuery(Configuration):
     weights: WeightRow | None = Field(
         None, description="the weights to predict with; without them, those at the run's end"
     )
-    inputs: UnitRow | None = Field(
+    inputs: InputRow | None = Field(
         None, description="the inputs to predict for; without them, the run's situation"
     )
 
@@ -50,14 +53,14 @@ class PredictQuery(Configuration):
         return inputs if inputs is None else fit_inputs(inputs, info.data)
 
 
-Values = dict[str, str | int]
+Values = dict[str, str | float]
 
 
 class FieldError(NamedTuple):
     """One field that is wrong: the name of what is, and the values for a sentence about it.
 
-    `words.messages` makes the sentence, in any language; `element` among the values counts,
-    from 1, which of the field's numbers is meant.
+    `words.messages` makes the sentence, in any language; among the values `example` and
+    `element` count, from 1, which of the field's examples or numbers is meant.
     """
 
     field: str
@@ -82,27 +85,54 @@ def pairs(query: str) -> list[tuple[str, str]]:
     return parse_qsl(query, keep_blank_values=True)
 
 
-def split_unknown(fields: Pairs) -> tuple[list[tuple[str, str]], list[str]]:
+def split_unknown(given: Pairs) -> tuple[list[tuple[str, str]], list[str]]:
     """Part the configuration's own fields from the names of all others."""
-    fields = list(fields)
-    known = [(name, value) for name, value in fields if name in Configuration.model_fields]
-    unknown = {name: None for name, _ in fields if name not in Configuration.model_fields}
+    given = list(given)
+    known = [(name, value) for name, value in given if name in Configuration.model_fields]
+    unknown = {name: None for name, _ in given if name not in Configuration.model_fields}
     return known, list(unknown)
 
 
-def read(model: type[Query], fields: Pairs) -> Query:
+def read(model: type[Query], given: Pairs) -> Query:
     """Validate fields and values as a query of this kind; InvalidQuery names all bad ones."""
-    fields = list(fields)
-    repeated = [name for name, count in Counter(name for name, _ in fields).items() if count > 1]
-    errors = [FieldError(grammar.shorten(name), "repeated", {}) for name in repeated]
+    given = list(given)
+    texts = {name: value for name, value in given if name in model.model_fields}
+    errors = _repeated(given, texts)
+    repeated = {error.field for error in errors}
     query = None
     try:
-        query = model.model_validate(dict(fields))
+        query = model.model_validate(texts)
     except ValidationError as error:
-        errors += _field_errors(model, error, leave_out=repeated)
+        found = _field_errors(model, error, texts)
+        errors += [each for each in found if each.field not in repeated]
+    errors += unknown_errors(model, (name for name, _ in given))
     if errors or query is None:
         raise InvalidQuery(errors)
     return query
+
+
+def _repeated(given: list[tuple[str, str]], texts: dict[str, str]) -> list[FieldError]:
+    counts = Counter(name for name, _ in given)
+    return [FieldError(name, "repeated", {}) for name in texts if counts[name] > 1]
+
+
+def unknown_errors(model: type[Configuration], names: Iterable[str]) -> list[FieldError]:
+    """Say of each name that is no field which one is meant, or which ones there are.
+
+    Of very many only the first are explained; the last error counts the rest.
+    """
+    unknown = [name for name in dict.fromkeys(names) if name not in model.model_fields]
+    errors = [_unknown(model, name) for name in unknown[:_MOST_UNKNOWN]]
+    if rest := unknown[_MOST_UNKNOWN:]:
+        errors.append(FieldError(grammar.shorten(rest[0]), "unknown_many", {"count": len(rest)}))
+    return errors
+
+
+def _unknown(model: type[Configuration], name: str) -> FieldError:
+    field = grammar.shorten(name)
+    if meant := fields.meant(model, name):
+        return FieldError(field, "unknown_meant", {"field": meant})
+    return FieldError(field, "unknown", {"fields": ", ".join(model.model_fields)})
 
 
 def changed(config: Configuration) -> list[tuple[str, str]]:
@@ -117,8 +147,16 @@ def changed(config: Configuration) -> list[tuple[str, str]]:
 
 
 def write(config: Configuration) -> str:
-    """Write the canonical query: the changed fields alone, in the definition's order."""
-    return "&".join(f"{name}={quote(value, safe=',;:')}" for name, value in changed(config))
+    """Write the canonical query: the changed fields alone, in the definition's order.
+
+    InvalidQuery where it would be longer than what a server accepts: digits that may be left
+    out, as in `.5`, are written, so that a query can grow.
+    """
+    written = "&".join(f"{name}={quote(value, safe=',;:')}" for name, value in changed(config))
+    if len(written) > LONGEST_QUERY:
+        values: Values = {"count": len(written), "most": LONGEST_QUERY}
+        raise InvalidQuery([FieldError("examples", "too_long", values)])
+    return written
 
 
 def _same(value: object, default: object) -> bool:
@@ -134,87 +172,60 @@ def format_value(value: Any) -> str:
     return grammar.format_number(value) if isinstance(value, int | float) else str(value)
 
 
-class _Limits(NamedTuple):
-    above: bool  # the least number itself is not allowed
-    least: float
-    most: float
-
-
-def _limits(model: type[Configuration], field: str) -> _Limits:
-    schema = model.model_json_schema()["properties"][field]
-    schema = schema.get("anyOf", [schema])[0]
-    schema = schema.get("items", schema)
-    above = "exclusiveMinimum" in schema
-    least = schema["exclusiveMinimum" if above else "minimum"]
-    return _Limits(above, least, schema["maximum"])
-
-
-def _spell(limit: float) -> str:
-    return f"{limit:,}" if isinstance(limit, int) else f"{limit:g}".replace("e+", "e")
-
-
 def _field_errors(
-    model: type[Configuration], error: ValidationError, leave_out: list[str]
+    model: type[Configuration], error: ValidationError, texts: dict[str, str]
 ) -> list[FieldError]:
-    """Turn what pydantic found into one sentence a field.
+    """Turn what pydantic found into one error a field.
 
     A default that could not be worked out, because another field is wrong, is no error
     of the reader's.
     """
     found: dict[str, FieldError] = {}
-    for detail in error.errors():
+    for detail in error.errors(include_url=False):
         name = str(detail["loc"][0])
-        if detail["type"] != "default_factory_not_called" and name not in leave_out:
-            found.setdefault(name, _field_error(model, detail))
+        if detail["type"] != "default_factory_not_called" and name not in found:
+            found[name] = _field_error(model, detail, texts.get(name, ""))
     return list(found.values())
 
 
-def _field_error(model: type[Configuration], detail: ErrorDetails) -> FieldError:
+def _field_error(model: type[Configuration], detail: ErrorDetails, text: str) -> FieldError:
     field, *place = detail["loc"]
-    name, values = _EXPLANATIONS.get(detail["type"], _as_found)(model, detail)
+    element: Values = {}
     if place and isinstance(place[0], int):
-        values = {**values, "element": place[0] + 1}
-    return FieldError(grammar.shorten(str(field)), name, values)
+        element, text = {"element": place[0] + 1}, grammar.split_row(text)[place[0]]
+    explain = _EXPLANATIONS.get(detail["type"], _as_found)
+    name, values = explain(model, detail, grammar.shorten(text))
+    return FieldError(str(field), name, {**values, **element})
 
 
 _Explanation = tuple[str, Values]  # a name, and the values in its sentence
 
 
-def _range(model: type[Configuration], detail: ErrorDetails) -> _Explanation:
-    above, *limits = _limits(model, str(detail["loc"][0]))
-    least, most = (limit if isinstance(limit, int) else _spell(limit) for limit in limits)
-    values = {"least": least, "most": most, "given": _given(detail)}
-    return "range_above" if above else "range", values
+def _range(model: type[Configuration], detail: ErrorDetails, given: str) -> _Explanation:
+    limits = fields.limits(model, str(detail["loc"][0]))
+    assert limits is not None  # noqa: S101 (or it could not be out of range)
+    name = "range_above" if limits.above else "range"
+    return name, {"least": limits.least, "most": limits.most, "given": given}
 
 
-def _choice(model: type[Configuration], detail: ErrorDetails) -> _Explanation:
-    schema = model.model_json_schema()["properties"][str(detail["loc"][0])]
-    return "choice", {"choices": ", ".join(schema["enum"]), "given": _given(detail)}
-
-
-def _unknown(model: type[Configuration], _: ErrorDetails) -> _Explanation:
-    return "unknown", {"fields": ", ".join(model.model_fields)}
+def _choice(model: type[Configuration], detail: ErrorDetails, given: str) -> _Explanation:
+    choices = fields.choices(model, str(detail["loc"][0]))
+    return "choice", {"choices": ", ".join(choices), "given": given}
 
 
 def _missing(*_: object) -> _Explanation:
     return "missing", {}
 
 
-def _as_found(_: type[Configuration], detail: ErrorDetails) -> _Explanation:
+def _as_found(_: type[Configuration], detail: ErrorDetails, __: str) -> _Explanation:
     """Take over what `config` and `grammar` found, which have the names and values already."""
     return detail["type"], detail.get("ctx", {})
 
 
-def _given(detail: ErrorDetails) -> str:
-    given = detail["input"]
-    return grammar.shorten(given if isinstance(given, str) else format_value(given))
-
-
-_EXPLANATIONS: dict[str, Callable[[type[Configuration], ErrorDetails], _Explanation]] = {
+_EXPLANATIONS: dict[str, Callable[[type[Configuration], ErrorDetails, str], _Explanation]] = {
     "greater_than": _range,
     "greater_than_equal": _range,
     "less_than_equal": _range,
     "literal_error": _choice,
     "missing": _missing,
-    "extra_forbidden": _unknown,
 }

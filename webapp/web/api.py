@@ -3,15 +3,18 @@
 Each view reads a query, asks the core and encodes; nothing is kept between requests.
 """
 
+from math import isfinite
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
 from webapp import __version__
 from webapp.core.step import take_apart
+from webapp.core.training import Diverged
 from webapp.runs import execution, query
 from webapp.runs.config import Configuration
 from webapp.runs.query import FieldError, InvalidQuery, PredictQuery, StepQuery
+from webapp.web.leaving import left, stop_if_left, while_there
 from webapp.web.reading import raw_query
 from webapp.wire import description, stream
 from webapp.wire.encoding import encode
@@ -40,7 +43,9 @@ def json_answer(value: Any) -> Response:
 
 
 def _read(model: type[query.Query]) -> query.Query:
-    return query.read(model, query.pairs(raw_query()))
+    asked = query.read(model, query.pairs(raw_query()))
+    query.write(asked)  # which refuses a run whose own links would be too long
+    return asked
 
 
 @api.get("/healthz")
@@ -63,7 +68,8 @@ def stream_events() -> Response:
     after = _position()
     body: Any = b""
     if request.method != "HEAD":
-        body = stream.events(config, description.started(config, links(config)), failure, after)
+        started = description.started(config, links(config))
+        body = while_there(stream.events(config, started, failure, after), left())
     response = Response(body, content_type="text/event-stream; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"  # asks proxies to pass blocks on at once
@@ -104,8 +110,12 @@ def predict() -> Response:
     asked = _read(PredictQuery)
     if request.method == "HEAD":  # never trains
         return json_answer({})
-    weights = (
-        execution.finish(asked).weights if asked.weights is None else execution.flat(asked.weights)
-    )
+    if asked.weights is None:
+        weights = execution.finish(asked, stop_if_left()).weights
+    else:
+        weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs
-    return json_answer(description.prediction(inputs, *execution.predict(asked, weights, inputs)))
+    weighted_sum, output = execution.predict(asked, weights, inputs)
+    if asked.weights is None and not isfinite(weighted_sum):
+        raise Diverged(asked.iterations)
+    return json_answer(description.prediction(inputs, weighted_sum, output))

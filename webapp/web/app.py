@@ -10,6 +10,7 @@ from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.files import files
 from webapp.web.pages import pages
+from webapp.web.reading import Request
 
 
 def create_app(*, serve_modules: bool = False) -> Flask:
@@ -18,6 +19,7 @@ def create_app(*, serve_modules: bool = False) -> Flask:
     With `serve_modules` the page loads the sources of its script instead of the bundle.
     """
     app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
+    app.request_class = Request
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
     app.extensions["assets"] = Assets(resources.folder("static"))

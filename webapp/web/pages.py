@@ -13,7 +13,7 @@ from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
 from webapp.picture.first_frame import first_frame, is_crowded
 from webapp.picture.listing import listing
-from webapp.runs import grammar, query
+from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.runs.query import FieldError, InvalidQuery
 from webapp.web.api import links
@@ -61,7 +61,10 @@ def _circumstances() -> tuple[str, ...]:
 def _page(written: str, ignored: tuple[str, ...], *_: str) -> str:
     """Draw the page of a canonical query."""
     config = query.read(Configuration, query.pairs(written))
-    return render_template("page.html", **_shared(config), **_of_page(config), ignored=ignored)
+    meant = {name: known for name in ignored if (known := fields.meant(Configuration, name))}
+    return render_template(
+        "page.html", **_shared(config), **_of_page(config), ignored=ignored, meant=meant
+    )
 
 
 @kept
@@ -73,10 +76,10 @@ def _drawer(written: str, *_: str) -> str:
 
 def _read() -> tuple[Configuration, tuple[str, ...]]:
     """Read the run and what to ignore; what is wrong with `lang` is said with all else."""
-    fields, others = query.split_unknown(query.pairs(raw_query()))
+    known, others = query.split_unknown(query.pairs(raw_query()))
     ignored = tuple(name for name in others if name != "lang")
     try:
-        config = query.read(Configuration, fields)
+        config = query.read(Configuration, known)
     except InvalidQuery as invalid:
         raise InvalidQuery([*invalid.errors, *_language_errors()]) from None
     if errors := _language_errors():

@@ -13,13 +13,21 @@ THREADS = 16
 
 
 class PortTaken(OSError):
-    """The port is in use, or not ours to use."""
+    """The port is in use."""
+
+
+class PortForbidden(OSError):
+    """The port is not ours to use: low ones belong to the system."""
+
+
+_REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
 def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
-    """Bind the application to a port (0 takes a free one); PortTaken where it can't be had.
+    """Bind the application to a port (0 takes a free one).
 
-    `server.run()` then serves until it is interrupted.
+    PortTaken or PortForbidden where it can't be had. `server.run()` then serves until it is
+    interrupted.
     """
     try:
         return create_server(
@@ -31,8 +39,8 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
             channel_request_lookahead=1,
         )
     except OSError as error:
-        if error.errno in (errno.EADDRINUSE, errno.EACCES):
-            raise PortTaken(error.errno, f"port {port} on {host} can't be used") from error
+        if refusal := _REFUSALS.get(error.errno or 0):
+            raise refusal(error.errno, f"port {port} on {host} can't be used") from error
         raise
 
 

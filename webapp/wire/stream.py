@@ -7,7 +7,7 @@ run is computed anew and is the same. Knows no Flask, sockets or pacing.
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any
 
 from webapp.core.training import Block, Diverged
@@ -44,18 +44,20 @@ def event(name: str, data: Any, identifier: int | None = None) -> bytes:
 
 def events(
     config: Configuration, started: dict[str, Any], failure: Failure, after: int = -1
-) -> Iterator[bytes]:
+) -> Generator[bytes, None, None]:
     """Compute a run and write it as events, beginning with the snapshots past `after`.
 
-    `failure` makes the problem object of a run that diverged, or broke where it is given None.
+    Between events come empty parts while there is nothing to send yet: so that a caller
+    whose reader has left can close the stream then, which ends the training. `failure` makes
+    the problem object of a run that diverged, or broke where it is given None.
     """
     yield event("started", started)
     try:
         last = None
         # At or past the end nothing is left to send, but the result still is.
         for block in execution.blocks(config, min(after, config.iterations - 1)):
-            if after < config.iterations:
-                yield _snapshots(block)
+            anew = len(block.iteration) > 0 and after < config.iterations
+            yield _snapshots(block) if anew else b""
             last = block
         assert last is not None  # noqa: S101 (the last iteration is always recorded)
         yield event("finished", result_object(execution.result(config, last)))

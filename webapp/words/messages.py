@@ -7,32 +7,42 @@ statuses that the words are named by.
 from typing import Any
 
 from webapp.core.training import Diverged
-from webapp.picture import display
 from webapp.runs.query import FieldError
 from webapp.words import language
 from webapp.words.language import Language
 
 ENGLISH = language.load(language.DEFAULT)  # which programs are told in
 
+_WRITTEN_OUT = 1e10  # whole numbers below are written in digits, others as powers of ten
+
 
 def field_message(error: FieldError, spoken: Language = ENGLISH) -> str:
     """Say what is wrong with a field; the sentence follows the field's name."""
     texts = spoken.words["errors"]
-    values = {name: _written(value) for name, value in error.values.items()}
-    sentence = str(texts[error.name]).format(**values)
-    if "element" in error.values:
-        return str(texts["element"]).format(number=error.values["element"], message=sentence)
-    return sentence
-
-
-def _written(value: Any) -> str:
-    return display.count(value) if isinstance(value, int) else str(value)
+    values = {name: _written(value, spoken) for name, value in error.values.items()}
+    message = str(texts[error.name]).format(**values)
+    for place in ("element", "example"):
+        if place in error.values:
+            message = str(texts[place]).format(number=values[place], message=message)
+    return message
 
 
 def problem(kind: str, spoken: Language = ENGLISH, **values: Any) -> tuple[str, str]:
     """A title and a sentence about a kind of problem, such as `404`."""
     texts = spoken.words["problem"]
-    return texts[f"title_{kind}"], str(texts[f"detail_{kind}"]).format(**values)
+    written = {name: _written(value, spoken) for name, value in values.items()}
+    return texts[f"title_{kind}"], str(texts[f"detail_{kind}"]).format(**written)
+
+
+def _written(value: str | float, spoken: Language) -> str:
+    return value if isinstance(value, str) else number(value, spoken)
+
+
+def number(value: float, spoken: Language = ENGLISH) -> str:
+    """Write a number as one may type it, large ones in groups of three: `1,000,000`, `1e12`."""
+    if value == int(value) and abs(value) < _WRITTEN_OUT:
+        return f"{int(value):,}".replace(",", spoken.words["problem"]["thousands"])
+    return f"{value:g}".replace("e+", "e")
 
 
 def failure(diverged: Diverged | None) -> dict[str, Any]:
@@ -40,5 +50,5 @@ def failure(diverged: Diverged | None) -> dict[str, Any]:
     if diverged is None:
         title, detail = problem("broken")
         return {"title": title, "status": 500, "detail": detail, "iteration": None}
-    title, detail = problem("422", iteration=f"{diverged.iteration:,}")
+    title, detail = problem("422", iteration=diverged.iteration)
     return {"title": title, "status": 422, "detail": detail, "iteration": diverged.iteration}

@@ -29,7 +29,7 @@ export function createExact(api, largestWeight) {
  * @returns {Promise<Exact | null>}
  */
 async function askFor(root, run, weights, inputs) {
-  const query = run.links.events.split('?')[1];
+  const query = run.links.page.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
   const step = await fetchJson(`${root}/step?${fields}`);
   if (!step) return null;

@@ -88,7 +88,7 @@ export function plain(value, digits = 6) {
   const sign = value < 0 ? MINUS : '';
   const size = Math.abs(value);
   const rounded = Number(size.toPrecision(digits));
-  if (rounded === 0 || rounded >= 0.0001) return sign + localise(String(rounded));
+  if (rounded === 0 || (rounded >= 0.0001 && rounded < 1e15)) return sign + localise(String(rounded));
   return sign + inPowersOfTen(size.toExponential(digits - 1).replace(/\.?0+e/, 'e'));
 }
 

@@ -4,9 +4,18 @@ import numpy as np
 import pytest
 from cases import kept_by_definition, random_configuration, same_bits, trained, whole
 
+from webapp.core import training
 from webapp.core.rules import NAMES as RULES
 from webapp.core.step import Setup
-from webapp.core.training import LARGEST_BLOCK, Diverged, recorded_iterations, train
+from webapp.core.training import (
+    LARGEST_BLOCK,
+    MOST_STEPS,
+    Advance,
+    Diverged,
+    Move,
+    recorded_iterations,
+    train,
+)
 from webapp.runs import execution
 from webapp.runs.config import Configuration
 
@@ -75,7 +84,40 @@ def test_a_run_resumed_anywhere_is_the_tail_of_the_whole_run(rule: str, iteratio
 
 @pytest.mark.parametrize("after", [300, 301, 10**9])
 def test_nothing_is_left_at_or_past_the_end(after: int) -> None:
-    assert list(train(lesson(300), after)) == []
+    assert whole(lesson(300), after) == (None, None)
+
+
+class Counted:
+    """The training loop with a counter of its steps beside it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.steps, self._made = 0, training._buffered_loop
+        monkeypatch.setattr(training, "_buffered_loop", self._make)
+
+    def _make(self, setup: Setup) -> Advance:
+        advance = self._made(setup)
+        return lambda moves: advance(map(self._count, moves))
+
+    def _count(self, move: Move) -> Move:
+        self.steps += 1
+        return move
+
+
+@pytest.mark.parametrize(("total", "after"), [(30_000, -1), (120_000, -1), (250_050, 250_049)])
+def test_control_comes_back_after_a_few_thousand_steps_even_with_nothing_to_give(
+    monkeypatch: pytest.MonkeyPatch, total: int, after: int
+) -> None:
+    counted, before = Counted(monkeypatch), 0
+    for _ in train(lesson(total), after):
+        assert counted.steps - before <= MOST_STEPS + 100  # to the next snapshot at the most
+        before = counted.steps
+    assert total <= counted.steps <= total + 100
+
+
+def test_where_nothing_is_to_be_given_yet_blocks_are_empty_but_whole_in_form() -> None:
+    first, *_, last = train(lesson(20_000), after=19_999)
+    assert [column.shape for column in first] == [(0,), (0, 3), (0, 4), (0,)]
+    assert last.iteration.tolist() == [20_000]
 
 
 def test_a_run_is_the_same_whenever_it_is_trained_again() -> None:

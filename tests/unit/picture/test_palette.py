@@ -97,6 +97,12 @@ def test_every_colour_of_text_can_be_read_on_paper(scheme: str) -> None:
 
 
 @each_scheme
+def test_no_two_weights_look_alike(scheme: str) -> None:
+    for one, other in combinations(PALETTES[scheme].weights, 2):
+        assert np.linalg.norm(lab(one, BLINDNESS["none"]) - lab(other, BLINDNESS["none"])) > 20
+
+
+@each_scheme
 @pytest.mark.parametrize("blindness", BLINDNESS)
 def test_the_first_three_weights_look_different_to_everybody(scheme: str, blindness: str) -> None:
     seen = BLINDNESS[blindness]

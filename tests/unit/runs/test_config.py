@@ -1,9 +1,17 @@
 """The configuration: its defaults, what depends on what, and its limits."""
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
-from webapp.runs.config import Configuration
+from webapp.runs.config import (
+    LARGEST_INPUT,
+    LARGEST_WEIGHT,
+    MOST_EXAMPLES,
+    MOST_INPUTS,
+    Configuration,
+)
 from webapp.runs.lessons import LESSONS, Example
 
 
@@ -38,12 +46,51 @@ def test_other_examples_replace_the_lessons_and_all_else_stays() -> None:
     assert config.iterations == LESSONS["trask"].iterations
 
 
-@pytest.mark.parametrize("inputs", [1, 2, 3, 4, 5, 6])
-def test_the_situation_defaults_to_one_and_zeros_where_the_lessons_does_not_fit(
-    inputs: int,
+@pytest.mark.parametrize(
+    ("examples", "situation"),
+    [
+        # The lesson's, where it fits and was not taught.
+        ("0,1,0:1", (1, 0, 0)),
+        ("250,0.5,-1:1", (1, 0, 0)),
+        # Else 1 and zeros, and from there down, as far as rows were taught; then from the top.
+        ("0:1", (1,)),
+        ("0,0:1;1,1:0", (1, 0)),
+        ("0,0,0,0,0,0,0,0:1", (1, 0, 0, 0, 0, 0, 0, 0)),
+        ("1,0,0:1", (0, 1, 1)),
+        ("1,0:1", (0, 1)),
+        ("1,0:1;0,1:0", (0, 0)),
+        ("1,-0:1;-0,1:0", (0, 0)),
+        ("1,0:1;0,1:0;0,0:0", (1, 1)),
+        ("1,0,0:1;0,1,1:0;0,1,0:1;0,0,1:1", (0, 0, 0)),
+        # Else, where all were taught or the inputs are other numbers, the examples' mean.
+        ("0,0:0;0,1:1;1,0:1;1,1:1", (0.5, 0.5)),
+        ("0:1;1:0", (0.5,)),
+        ("0.5,1:1", (0.5, 1)),
+        ("-1,1:0;1,1:1", (0, 1)),
+        ("150,2.5:0;250,3.5:1", (200, 3)),
+        ("0.25,1:0;0.25,1:1;1,1:1", (0.5, 1)),
+    ],
+)
+def test_the_situation_defaults_to_what_is_worth_asking(
+    examples: str, situation: tuple[float, ...]
 ) -> None:
-    config = Configuration(examples=f"{','.join('0' * inputs)}:1")
-    assert config.situation == (1.0, *[0.0] * (inputs - 1))
+    config = Configuration(examples=examples)
+    assert config.situation == situation
+    assert "situation" not in config.model_fields_set
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lessons_own_situation_is_its_default(lesson: Any) -> None:
+    assert Configuration(lesson=lesson).situation == LESSONS[lesson].situation
+
+
+def test_of_all_rows_of_zeros_and_ones_the_last_untaught_one_is_found() -> None:
+    rows = [f"{number:08b}" for number in range(2**MOST_INPUTS)]
+    for untaught in (rows[0], rows[77], rows[128], rows[129], rows[-1]):
+        taught = ";".join(f"{','.join(row)}:0" for row in rows if row != untaught)
+        assert Configuration(examples=taught).situation == tuple(map(float, untaught))
+    everything = ";".join(f"{','.join(row)}:0" for row in rows)
+    assert Configuration(examples=everything).situation == (0.5,) * MOST_INPUTS
 
 
 @pytest.mark.parametrize(
@@ -52,7 +99,7 @@ def test_the_situation_defaults_to_one_and_zeros_where_the_lessons_does_not_fit(
         ({}, ((3, 1),)),
         ({"threshold": "on"}, ((4, 1),)),
         ({"examples": "0:0"}, ((1, 1),)),
-        ({"examples": "0,0,0,0,0,0:0", "threshold": "on"}, ((7, 1),)),
+        ({"examples": "0,0,0,0,0,0,0,0:0", "threshold": "on"}, ((9, 1),)),
     ],
 )
 def test_the_layers_count_the_thresholds_row(
@@ -72,7 +119,7 @@ def test_values_equal_their_written_form() -> None:
     assert repr(written) == repr(values)
 
 
-ROW = "0,0,0,0,0,0"
+ROW = ",".join("0" * MOST_INPUTS)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +135,11 @@ ROW = "0,0,0,0,0,0"
         {"start": "1,2,3,4", "threshold": "on"},
         {"situation": "1,1,0.5"},
         {"examples": f"{ROW}:1"},
-        {"examples": ";".join(["0,1:1"] * 64)},
+        {"examples": ";".join(["0,1:1"] * MOST_EXAMPLES)},
+        {"examples": f"{LARGEST_INPUT}:0;-{LARGEST_INPUT}:1"},
+        {"situation": f"{LARGEST_INPUT},-{LARGEST_INPUT},-0"},
+        {"start": f"{LARGEST_WEIGHT},-{LARGEST_WEIGHT},0"},
+        {"rule": " squared\n", "lesson": "trask ", "threshold": " on"},
         {"examples": "0:0;1:1", "start": "4", "situation": "0.25"},
     ],
 )
@@ -121,21 +172,22 @@ def test_every_limit_is_itself_allowed(fields: dict[str, str]) -> None:
         ("start", "1,2,3,4"),
         ("start", ()),
         ("situation", "1,0"),
-        ("situation", "1,0,1.0000000000000002"),
-        ("situation", "-1,0,0"),
-        ("situation", "-5e-324,0,0"),
+        ("situation", "1,0,1000000.0000000001"),
+        ("situation", "-1000001,0,0"),
         ("examples", f"{ROW},0:1"),
-        ("examples", ";".join(["0:1"] * 65)),
+        ("examples", ";".join(["0:1"] * (MOST_EXAMPLES + 1))),
         ("examples", ()),
         ("examples", "0,1:1;0:1"),
-        ("examples", "2:1"),
+        ("examples", "1e6,1000000.0000000001:1"),
+        ("examples", "-1000001:1"),
+        ("examples", (Example((), 1.0),)),
+        ("examples", (Example((0.0,) * (MOST_INPUTS + 1), 1.0),)),
         ("examples", "1:-0.1"),
         ("examples", "1:1.5"),
         ("examples", (Example((float("nan"),), 1.0),)),
         ("lesson", "xor"),
         ("lesson", "Leftmost"),
         ("rule", "cross_entropy"),
-        ("rule", "squared "),
         ("threshold", "true"),
         ("threshold", True),
         ("hidden", "4"),
@@ -147,15 +199,6 @@ def test_what_is_out_of_bounds_is_refused_at_its_field(field: str, value: object
     unmade = "default_factory_not_called"  # a default that depends on what is wrong
     errors = [error for error in caught.value.errors() if error["type"] != unmade]
     assert {error["loc"][0] for error in errors} == {field}
-
-
-def test_weights_are_counted_with_the_threshold() -> None:
-    with pytest.raises(ValidationError, match=r"must hold 4 numbers, .*the threshold's last"):
-        Configuration(threshold="on", start="1,2,3")
-    with pytest.raises(ValidationError, match="must hold 3 numbers, one a weight, not 4"):
-        Configuration(start="1,2,3,4")
-    with pytest.raises(ValidationError, match="must hold 1 number, one a weight, not 2"):
-        Configuration(examples="0:0", start="1,2")
 
 
 def test_every_field_describes_itself() -> None:

@@ -22,6 +22,11 @@ RUNS = ["", "seed=7", "seed=3&threshold=on&rate=0.5", "lesson=trask", "iteration
 RUNS += ["examples=0,.25:1;1,1:0&seed=9", "examples=1:1&situation=0", "start=1e12,-1e12,0"]
 RUNS += ["situation=0,0,0", "examples=0.5,0.5:0.25;1e-9,1:1"]
 RUNS += [
+    "examples=0,0,0,0,0,0,0,1:0;1,2,3,4,5,6,7,1e6:1&threshold=on",
+    "examples=-5,0.5:0;250,-1:1",
+]
+RUNS += [f"examples={';'.join(['1,0:1', '0,1:0'] * 128)}"]
+RUNS += [
     query.write(random_configuration(np.random.default_rng(seed), iterations=50))
     for seed in range(8)
 ]
@@ -107,7 +112,11 @@ def test_every_sentence_is_filled_in(client: FlaskClient, run: str) -> None:
 def test_a_row_of_fractions_is_read_out_as_it_is(client: FlaskClient) -> None:
     document = opened(client, "examples=0.5,0.5:0.25;1e-9,1:1")
     labels = [str(e.attributes["aria-label"]) for e in document.find("input", name="shown")]
-    assert [label.rpartition("inputs ")[2] for label in labels] == ["0.5 0.5", "1×10⁻⁹ 1", "1 0"]
+    assert [label.rpartition("inputs ")[2] for label in labels] == [
+        "0.5 0.5",
+        "1×10⁻⁹ 1",
+        "0.25 0.75",
+    ]
 
 
 def test_at_exactly_one_half_it_cannot_tell(client: FlaskClient) -> None:
@@ -128,6 +137,12 @@ def test_a_run_of_ones_own_is_spelled_out_with_a_way_back(client: FlaskClient) -
     assert "threshold on" in notice.words
     assert document.find("a", href="/")
     assert "A run of your own" not in opened(client, "seed=1").one("body").words
+
+
+def test_a_field_by_another_name_is_told_its_own(client: FlaskClient) -> None:
+    [notice] = [e for e in opened(client, "bias=on&x=1").find("p") if "no field called" in e.words]
+    assert "What you call bias is called threshold here." in notice.words
+    assert "What you call x" not in notice.words
 
 
 def test_unknown_fields_are_ignored_with_a_notice(client: FlaskClient) -> None:

@@ -1,12 +1,15 @@
 """The embedded server on a real socket: whole streams, readers who leave, taken ports."""
 
+import errno
 import http.client
 import json
 import socket
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,8 +19,9 @@ from wire import read_events
 
 from webapp.core.training import Block
 from webapp.runs import execution
+from webapp.web import server
 from webapp.web.app import create_app
-from webapp.web.server import THREADS, PortTaken, address_of, make_server
+from webapp.web.server import THREADS, PortForbidden, PortTaken, address_of, make_server
 
 PATIENCE = 20  # seconds that nothing here should ever need
 
@@ -34,10 +38,17 @@ def connect(url: str) -> socket.socket:
     return socket.create_connection((place.hostname, place.port), timeout=PATIENCE)
 
 
+def ask(url: str, path: str, *headers: str) -> socket.socket:
+    """Ask for something without waiting for the answer."""
+    reader = connect(url)
+    lines = [f"GET {path} HTTP/1.1", "Host: test", *headers, "", ""]
+    reader.sendall("\r\n".join(lines).encode())
+    return reader
+
+
 def begin_stream(url: str, query: str) -> socket.socket:
     """Ask for a run and read until its first event has begun to arrive."""
-    reader = connect(url)
-    reader.sendall(f"GET /api/run/events?{query} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
+    reader = ask(url, f"/api/run/events?{query}")
     received = b""
     while b"event: started" not in received:
         part = reader.recv(4096)
@@ -56,16 +67,21 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 class Watch:
-    """How many runs began, ended early and reached their end, across all threads."""
+    """How many runs began, ended early and reached their end, across all threads.
+
+    And how often they handed control back, at most a few thousand steps apart.
+    """
 
     def __init__(self) -> None:
-        self.began = self.left = self.completed = 0
+        self.began = self.left = self.completed = self.blocks_made = 0
 
     def blocks(self, whole: Callable[..., Iterator[Block]], *arguments: Any) -> Iterator[Block]:
         self.began += 1
         completed = False
         try:
-            yield from whole(*arguments)
+            for block in whole(*arguments):
+                self.blocks_made += 1
+                yield block
             completed = True
         finally:
             self.completed += completed
@@ -144,6 +160,38 @@ def test_readers_who_hang_up_one_after_the_other_never_fill_the_server(
     assert watch.left > watch.completed
 
 
+MILLION = "iterations=1000000"
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        (f"/api/run/events?{MILLION}", ()),
+        (f"/api/run/events?{MILLION}", ("Last-Event-ID: 900000",)),
+        (f"/api/run/events?{MILLION}", ("Last-Event-ID: 1000000",)),
+        (f"/api/predict?{MILLION}", ()),
+    ],
+)
+def test_whoever_leaves_stops_the_training_soon_whether_anything_is_sent_or_not(
+    live_server: str, watch: Watch, path: str, headers: tuple[str, ...]
+) -> None:
+    with ask(live_server, path, *headers):
+        wait_until(lambda: watch.blocks_made > 0)
+        left_at = watch.blocks_made
+    wait_until(lambda: watch.left + watch.completed == 1)
+    assert watch.left == 1
+    # A million iterations are some 240 blocks, of at most 50 ms each.
+    assert watch.blocks_made - left_at <= 25
+
+
+def test_a_prediction_that_diverges_is_a_problem_over_the_socket_too(live_server: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(live_server + f"api/predict?rule=slope-of-sum&{MILLION}")
+    with caught.value as problem:
+        assert problem.code == 422
+        assert json.loads(problem.read())["iteration"] == 9
+
+
 def test_a_request_does_not_wait_behind_streams_that_are_still_read(live_server: str) -> None:
     readers = [begin_stream(live_server, "iterations=1000000") for _ in range(4)]
     asked = time.monotonic()
@@ -173,6 +221,20 @@ def test_a_port_in_use_is_told_apart_from_other_troubles(live_server: str) -> No
     assert port is not None
     with pytest.raises(PortTaken, match=f"port {port} on 127.0.0.1"):
         make_server(create_app(), "127.0.0.1", port)
+
+
+def test_a_port_that_needs_rights_is_told_apart_from_a_taken_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class WithoutRights(socket.socket):
+        def bind(self, _: Any) -> None:
+            raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(
+        server, "socket", SimpleNamespace(**vars(socket) | {"socket": WithoutRights})
+    )
+    with pytest.raises(PortForbidden, match=r"port 80 on 127\.0\.0\.1"):
+        make_server(create_app(), "127.0.0.1", 80)
 
 
 def test_an_address_that_is_not_ours_is_no_taken_port() -> None:

@@ -1,4 +1,4 @@
-"""reducer.js: page keys, looks, reduced motion, runs that fail, and random journeys."""
+"""reducer.js: leaps, reduced motion, runs that fail, and random journeys."""
 
 import random
 from itertools import pairwise
@@ -13,6 +13,7 @@ from journeys import (
     PAUSE,
     PLAY,
     REWIND,
+    SPEEDS,
     Message,
     after,
     look,
@@ -26,7 +27,7 @@ from scripts import Scripts
 from webapp.core.training import recorded_iterations
 from webapp.runs.config import Configuration
 
-UP, DOWN = send("page", direction=1), send("page", direction=-1)
+UP, DOWN = send("leap", direction=1), send("leap", direction=-1)
 LINEAR = send("scale", scale="linear")
 
 
@@ -34,7 +35,7 @@ def positions(scripts: Scripts, *messages: Message) -> list[float]:
     return [state["position"] for state in states(scripts, *messages)]
 
 
-def test_ten_pages_lead_through_a_logarithmic_axis(scripts: Scripts) -> None:
+def test_ten_leaps_lead_through_a_logarithmic_axis(scripts: Scripts) -> None:
     up = positions(scripts, ARRIVED, *[UP] * 12)[2:]
     assert up == sorted(up)
     assert up[8] < 10_000
@@ -43,13 +44,13 @@ def test_ten_pages_lead_through_a_logarithmic_axis(scripts: Scripts) -> None:
     assert shares == pytest.approx([10_001**0.1] * 5, rel=0.05)
 
 
-def test_ten_pages_lead_through_a_linear_axis(scripts: Scripts) -> None:
+def test_ten_leaps_lead_through_a_linear_axis(scripts: Scripts) -> None:
     up = positions(scripts, ARRIVED, LINEAR, *[UP] * 11)[3:]
     assert up == [*range(1000, 10_001, 1000), 10_000]
 
 
 @pytest.mark.parametrize("scale", ["log", "linear"])
-def test_pages_lead_back_to_the_start(scripts: Scripts, scale: str) -> None:
+def test_leaps_lead_back_to_the_start(scripts: Scripts, scale: str) -> None:
     down = positions(scripts, ARRIVED, send("scale", scale=scale), END, *[DOWN] * 20)[3:]
     assert down == sorted(down, reverse=True)
     assert down[-1] == 0
@@ -57,26 +58,10 @@ def test_pages_lead_back_to_the_start(scripts: Scripts, scale: str) -> None:
 
 
 @pytest.mark.parametrize("scale", ["log", "linear"])
-def test_a_page_of_a_short_run_is_a_step_at_least(scripts: Scripts, scale: str) -> None:
+def test_a_leap_in_a_short_run_is_a_step_at_least(scripts: Scripts, scale: str) -> None:
     short, arrived = Configuration(iterations=3), [received(3), send("scale", scale=scale)]
     found = states(scripts, *arrived, *[UP] * 4, *[DOWN] * 4, config=short)[3:]
     assert [state["position"] for state in found] == [1, 2, 3, 3, 2, 1, 0, 0]
-
-
-def test_a_look_is_applied_and_what_it_leaves_out_stays(scripts: Scripts) -> None:
-    first = look(at=85, speed=2, scale="linear", inputs=[0, 1, 1])
-    state = after(scripts, ARRIVED, first, look(at=86, playing=True))
-    assert (state["position"], state["playing"]) == (86, True)
-    assert (state["speed"], state["scale"], state["inputs"]) == (2, "linear", [0, 1, 1])
-
-
-def test_a_look_with_inputs_for_another_neuron_keeps_ours(scripts: Scripts) -> None:
-    assert after(scripts, look(inputs=[1, 1]))["inputs"] == [1, 0, 0]
-
-
-@pytest.mark.parametrize(("at", "lands"), [(12_344, 12_340), (12_345, 12_345), (9_999_999, 12_345)])
-def test_a_look_lands_on_a_snapshot_of_the_run(scripts: Scripts, at: int, lands: int) -> None:
-    assert after(scripts, look(at=at), config=GAPS)["position"] == lands
 
 
 def test_a_place_that_was_looked_at_is_waited_for(scripts: Scripts) -> None:
@@ -139,25 +124,30 @@ def random_message(chance: random.Random, arrived: int) -> Message:
             *(send("step", direction=-1), send("seek", iteration=place), look(), received(arrived)),
             *(tick(chance.uniform(0, 0.25)), tick(chance.uniform(0, 9)), tick(0.02)),
             *(
-                send("speed", speed=chance.choice(["slow", 0.5, 1, 2, 4])),
+                send("speed", speed=chance.choice(SPEEDS)),
                 send("scale", scale="log"),
             ),
             *(send("still", still=chance.random() < 0.3), send("switch-input", input=1)),
+            *(send("chapter", chapter="scene"), send("tab", tab=chance.choice(["why", None]))),
+            *(send("hand", hand=chance.choice([[1, 2, 3], None])), look(playing=True)),
+            *(look(tab="story", chapter="bare"), look(tab="code", line=3, speed=2)),
         ]
     )
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_journey_leads_past_what_has_arrived_or_rests_between_snapshots(
+def test_no_journey_leads_past_what_has_arrived_rests_between_snapshots_or_plays_by_hand(
     scripts: Scripts, seed: int
 ) -> None:
     chance = random.Random(seed)
     recorded = set(recorded_iterations(12_345).tolist())
-    arrived, messages = 0, []
+    arrived = 64  # more than any chapter waits for
+    messages = [received(arrived)]
     for _ in range(600):
         if chance.random() < 0.05:
             arrived = min(10_000, arrived + chance.randrange(2_000))
         messages.append(random_message(chance, arrived))
-    for state in states(scripts, *messages, config=GAPS):
+    for state in states(scripts, *messages, config=GAPS)[1:]:
         assert 0 <= state["position"] <= max(0, state["lastReceived"])
         assert state["playing"] or state["position"] in recorded
+        assert not (state["playing"] and state["hand"]), "what plays is the neuron's"

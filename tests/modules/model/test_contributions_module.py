@@ -47,7 +47,7 @@ def test_logarithmic_picks_lie_evenly_along_the_logarithm(scripts: Scripts) -> N
 @pytest.mark.parametrize("rule", RULES)
 def test_what_each_example_adds_is_the_cores(scripts: Scripts, rule: str) -> None:
     config = Configuration(iterations=3, rule=rule, threshold="on", rate=0.5)
-    code = "return modules.contributionsTo(run.config, history, [0, 2, 3], argument);"
+    code = "return modules.contributionsTo(run, history, [0, 2, 3], argument);"
     setup = execution.setup_of(config)
     snapshots = np.concatenate([block.weights for block in execution.blocks(config)])
     for weight in range(4):

@@ -4,10 +4,10 @@ import random
 from itertools import pairwise
 
 import pytest
+from journeys import SPEEDS
 from scripts import Scripts
 
 LENGTHS = [1, 2, 19, 20, 21, 100, 10_000, 12_345, 1_000_000]
-SPEEDS = ["slow", 0.5, 1, 2, 4]
 FRAME = 1 / 60
 
 each_length = pytest.mark.parametrize("iterations", LENGTHS)

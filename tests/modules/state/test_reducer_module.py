@@ -25,11 +25,11 @@ from journeys import (
 from playwright.sync_api import Error
 from scripts import Scripts, described
 
-TYPES = Path(__file__).parents[2] / "static" / "js" / "types.d.ts"
+TYPES = Path(__file__).parents[3] / "static" / "js" / "types.d.ts"
 
 
 def declared_messages() -> set[str]:
-    """The names in types.d.ts: `{ type: 'step' | 'page'; direction: 1 | -1 }` declares two."""
+    """The names in types.d.ts: `{ type: 'step' | 'leap'; direction: 1 | -1 }` declares two."""
     declaration = TYPES.read_text("utf-8").split("type Message =")[1].split(";\n\n")[0]
     kinds = re.findall(r"\{ type: ([^;}]+)", declaration)
     return {name for kind in kinds for name in re.findall("'(.+?)'", kind)}
@@ -38,15 +38,16 @@ def declared_messages() -> set[str]:
 def test_it_begins_paused_at_the_start_and_asks_about_the_situation(scripts: Scripts) -> None:
     state = after(scripts)
     assert (state["position"], state["playing"], state["lastReceived"]) == (0, False, -1)
-    assert (state["speed"], state["scale"], state["inputs"]) == (1, "log", [1, 0, 0])
+    assert (state["speed"], state["scale"], state["tab"], state["hand"]) == (1, "log", None, None)
+    assert state["shown"] == {"kind": "question", "inputs": [1, 0, 0]}
     assert state["stream"] == {"name": "connecting"}
 
 
 def test_every_declared_message_is_known(scripts: Scripts) -> None:
     fields = {"direction": 1, "iteration": 3, "count": 1, "last": 0, "seconds": 1, "look": {}}
-    fields |= {"run": described(LESSON), "status": {"name": "receiving"}, "inputs": [0, 1, 1]}
+    fields |= {"run": described(LESSON), "status": {"name": "receiving"}, "chapter": "scene"}
     names = declared_messages()
-    assert {"started", "tick", "page", "toggle", "fault"} <= names
+    assert {"started", "tick", "leap", "chapter", "read", "told", "fault"} <= names
     for name in names:
         states(scripts, send(name, **fields))
 
@@ -85,11 +86,31 @@ def test_settings_are_kept_as_given(scripts: Scripts) -> None:
     assert (state["still"], state["fault"]) == (True, "broken")
 
 
-def test_inputs_are_shown_and_switched(scripts: Scripts) -> None:
-    show = send("show", inputs=[0.5, 0.4, 0])
-    switches = [send("switch-input", input=i) for i in range(3)]
-    assert after(scripts, show)["inputs"] == [0.5, 0.4, 0]
-    assert after(scripts, show, *switches)["inputs"] == [0, 1, 1]
+def test_what_is_shown_is_kept_as_given(scripts: Scripts) -> None:
+    shown = {"kind": "example", "at": 2, "inputs": [1, 0, 1]}
+    assert after(scripts, send("show", shown=shown))["shown"] == shown
+
+
+def test_inputs_are_switched_from_those_that_are_shown(scripts: Scripts) -> None:
+    show = send("show", shown={"kind": "other", "inputs": [0.5, 0.4, 0]})
+    found = states(scripts, show, *[send("switch-input", input=i) for i in range(3)])
+    assert [state["shown"]["kind"] for state in found] == ["question"] + ["other"] * 3 + ["example"]
+    assert found[-1]["shown"] == {"kind": "example", "at": 3, "inputs": [0, 1, 1]}
+
+
+def test_what_is_pointed_at_is_kept_and_changes_nothing_while_it_stays(scripts: Scripts) -> None:
+    messages = [send("lit", lit="weight:0"), send("read", iteration=5), send("told", text="Copied")]
+    state = after(scripts, *messages)
+    assert (state["lit"], state["read"], state["told"]) == ("weight:0", 5, {"text": "Copied"})
+    unchanged = scripts.call(
+        "state/reducer",
+        """({ initialState, reduce }, [run, messages]) => {
+            const state = messages.reduce(reduce, initialState(run));
+            return messages.map((message) => reduce(state, message) === state);
+        }""",
+        [described(LESSON), messages],
+    )
+    assert unchanged == [True, True, False]  # what is told again is to be heard again
 
 
 def test_exact_figures_are_kept(scripts: Scripts) -> None:
@@ -162,3 +183,41 @@ def test_seeking_stays_within_what_has_arrived(
 def test_the_ends_are_those_of_what_has_arrived(scripts: Scripts) -> None:
     found = states(scripts, received(191), END, REWIND, ARRIVED, END)
     assert [state["position"] for state in found[2:]] == [191, 0, 0, 10_000]
+
+
+def test_weights_set_by_hand_stay_until_they_are_given_back_or_it_plays(scripts: Scripts) -> None:
+    hand, back = send("hand", hand=[1, 2, 3]), send("hand", hand=None)
+    found = states(scripts, ARRIVED, hand, FORWARD, back, hand, PLAY)
+    held = [state["hand"] is not None for state in found]
+    assert held == [False, False, True, True, False, True, False]
+
+
+def test_taking_the_weights_in_hand_pauses_on_a_snapshot(scripts: Scripts) -> None:
+    start = look(at=12_300, playing=True, speed="slow")
+    hand = send("hand", hand=[1, 2, 3])
+    state = after(scripts, received(12_345), start, tick(29), hand, config=GAPS)
+    assert (state["position"], state["playing"]) == (12_300, False)
+
+
+@pytest.mark.parametrize("tab", ["story", "why", "code"])
+def test_opening_a_tab_pauses_where_one_was(scripts: Scripts, tab: str) -> None:
+    start = look(at=12_300, playing=True, speed="slow", chapter="bare")
+    read = [send("chapter", chapter="bare"), start]  # or the story began with its first chapter
+    ahead = [received(12_345), *read, tick(29)]
+    state = after(scripts, *ahead, send("tab", tab=tab), config=GAPS)
+    assert (state["tab"], state["position"], state["playing"]) == (tab, 12_300, False)
+
+
+def test_closing_the_drawer_lets_it_play_on(scripts: Scripts) -> None:
+    ahead = [ARRIVED, send("tab", tab="why"), PLAY, tick(1)]
+    *_, playing, closed = states(scripts, *ahead, send("tab", tab=None))
+    assert (closed["tab"], closed["playing"]) == (None, True)
+    assert closed["position"] == playing["position"] > 0
+
+
+def test_another_tab_forgets_the_line_and_what_the_story_pointed_at(scripts: Scripts) -> None:
+    why = send("tab", tab="why")
+    lines = states(scripts, send("tab", tab="code"), send("line", line=4), why)
+    assert [state["line"] for state in lines] == [-1, -1, 4, -1]
+    spots = states(scripts, send("chapter", chapter="scene"), why)
+    assert [state["spot"] for state in spots] == [None, "answer", None]

@@ -1,4 +1,4 @@
-"""numbers.js writes every number as webapp.display does, ties and extremes included."""
+"""numbers.js writes every number as picture/display.py does, ties and extremes included."""
 
 import random
 from collections.abc import Iterator
@@ -81,11 +81,49 @@ def test_counts(scripts: Scripts) -> None:
 
 def test_inputs(scripts: Scripts) -> None:
     numbers = [*outputs(), 0.25, 0.1, 1 / 3, 1e-4, 9.999995e-5, 1e-5, 1.25e-7, 1e-100]
+    numbers += [80, 1234.5678, 99_999.95, 999_999, 999_999.4, 999_999.6, 1e6, 1.25e6, 1e21, 3e300]
+    numbers += [-number for number in numbers]
     assert written(scripts, "plain", numbers) == list(map(display.plain, numbers))
 
 
+@pytest.mark.parametrize("function", ["signed", "error"])
+def test_what_rounds_to_zero_has_no_sign(scripts: Scripts, function: str) -> None:
+    for number in (0.0, 1e-9, 4e-5, 5e-324):
+        there, back = written(scripts, function, [number, -number])
+        assert there == back
+        assert set(there) <= set("0.")
+
+
+def test_an_output_is_never_rounded_to_a_0_or_1_that_it_is_not(scripts: Scripts) -> None:
+    numbers = [0, 5e-324, 1e-9, 1e-4, 0.9999, 1 - 1e-9, 1 - 2**-53, 1]
+    assert written(scripts, "output", numbers) == [
+        *("0.0000", "<0.0001", "<0.0001", "0.0001"),
+        *("0.9999", ">0.9999", ">0.9999", "1.0000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("function", "number", "text"),
+    [
+        ("fine", 0, "0"),
+        ("fine", 0.006262, "+0.006262"),
+        ("fine", -4.1e-8, "−4.1×10⁻⁸"),
+        ("fine", float("nan"), "–"),
+        ("gradient", 0.25, "0.2500"),
+        ("gradient", 1e-9, "<0.0001"),
+        ("gradient", -2, "−2.0000"),
+        ("gradient", 1.5, "+1.5000"),
+    ],
+)
+def test_small_pulls_and_other_rules_factors(
+    scripts: Scripts, function: str, number: float, text: str
+) -> None:
+    code = f"(numbers, value) => numbers.{function}(value ?? NaN)"
+    assert scripts.call("text/numbers", code, number) == text
+
+
 def test_rows(scripts: Scripts) -> None:
-    rows = [[1, 0, 0], [0.5], [0.25, 1, 1 / 3, 0, 1e-9, 1]]
+    rows = [[1, 0, 0], [0.5], [0.25, 1, 1 / 3, 0, 1e-9, 1], [-80, 1e6, -0.5]]
     assert written(scripts, "row", rows) == list(map(display.row, rows))
 
 

@@ -3,7 +3,13 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import Error
 from scripts import Scripts
+
+from webapp.core.rules import NAMES as RULES
+from webapp.core.rules import RULES as KNOWN
+
+REASON = "({ reasonOf }, row) => reasonOf(...row)"
 
 
 @pytest.mark.parametrize(
@@ -23,8 +29,20 @@ from scripts import Scripts
 def test_a_row_gives_the_reason_that_says_most(
     scripts: Scripts, rule: str, value: float, error: float, gradient: float, reason: str
 ) -> None:
-    row = [rule, value, error, gradient]
-    assert scripts.call("model/reasons", "({ reasonOf }, row) => reasonOf(...row)", row) == reason
+    row = [{"rule": rule}, value, error, gradient]
+    assert scripts.call("model/reasons", REASON, row) == reason
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_only_a_slope_is_called_flat(scripts: Scripts, rule: str) -> None:
+    is_slope = KNOWN[rule].factor == "outputs * (1 - outputs)"
+    reason = scripts.call("model/reasons", REASON, [{"rule": rule}, 1, 0.9, 0.0001])
+    assert reason == ("flat" if is_slope else "small_factor")
+
+
+def test_an_unknown_rule_gives_no_other_rules_reason(scripts: Scripts) -> None:
+    with pytest.raises(Error, match="does not know the rule cubed"):
+        scripts.call("model/reasons", REASON, [{"rule": "cubed"}, 1, 0.9, 0.0001])
 
 
 STEP: dict[str, Any] = {
