@@ -54,7 +54,8 @@ def _answer(drawn: Drawn) -> Response:
 
 def _circumstances() -> tuple[str, ...]:
     """What a page depends on beside its run: it is drawn anew for each of these."""
-    return readers_language().code, asked_language(), request.script_root
+    scripts = "modules" if current_app.config["SERVE_MODULES"] else "bundle"
+    return readers_language().code, asked_language(), request.script_root, scripts
 
 
 @kept
