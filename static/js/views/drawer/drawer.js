@@ -31,6 +31,8 @@ export function createDrawer(region, dispatch, root, fill, lookNow) {
       setText(place, tab && iteration !== undefined
         ? say('drawer_place', { iteration: numbers.count(iteration), iterations: numbers.count(iterations) }) : '');
       if (tab === open) return;
+      const kept = tabs[names.indexOf(/** @type {Tab} */ (tab ?? open))];
+      const isLeft = panels.some((panel) => panel.contains(document.activeElement));
       open = tab;
       setAttributes(root, { 'data-open': tab ?? 'none' });
       tabs.forEach((button, i) => setAttributes(button, {
@@ -39,6 +41,7 @@ export function createDrawer(region, dispatch, root, fill, lookNow) {
         tabindex: names[i] === tab || (!tab && i === 0) ? '0' : '-1',
       }));
       panels.forEach((panel) => { panel.hidden = panel.dataset.panel !== tab; });
+      if (isLeft) kept.focus({ preventScroll: true }); // what had the focus, a link, went with its panel
       if (tab) load();
     },
   };
