@@ -21,9 +21,8 @@ def test_opening_any_tab_pauses_and_its_head_names_the_iteration(
     lesson.let_pass(0.5)
     expect(lesson.play).to_be_visible()
     iteration = lesson.iteration.inner_text()
-    expect(drawer.get_by_text("at iteration")).to_have_text(
-        f"at iteration {iteration} of 10\u2009000"
-    )
+    head = f"at iteration {iteration} of 10\u2009000"
+    expect(drawer.get_by_text(head, exact=True)).to_be_visible()
     lesson.let_pass(1)
     expect(lesson.iteration).to_have_text(iteration)
 
@@ -40,9 +39,9 @@ def test_a_tab_opened_in_mid_play_explains_the_numbers_that_one_saw(lesson: Less
     )
 
 
-@pytest.mark.parametrize("page", ["constructor", "toString", "nothing-such", "__proto__"])
-def test_an_unknown_page_of_the_story_opens_the_first(lesson: LessonPage, page: str) -> None:
-    lesson.open(f"/#tab=story&page={page}")
+@pytest.mark.parametrize("chapter", ["constructor", "toString", "nothing-such", "__proto__"])
+def test_an_unknown_page_of_the_story_opens_the_first(lesson: LessonPage, chapter: str) -> None:
+    lesson.open(f"/#tab=story&page={chapter}")
     story = lesson.page.get_by_role("tabpanel", name="Story")
     expect(story.get_by_role("article")).to_have_count(1)
     expect(story.get_by_role("heading", name="The puzzle")).to_be_visible()

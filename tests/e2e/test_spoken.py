@@ -37,12 +37,12 @@ def expect_heard_once(page: Page, what: re.Pattern[str]) -> None:
 def test_a_comparisons_results(lesson: LessonPage) -> None:
     lesson.page.clock.install(time=0)
     lesson.open("/#tab=story&page=half")
-    story = lesson.page.get_by_role("tabpanel", name="Story")
-    button = story.get_by_role("button", name="Run them side by side")
+    chapter = lesson.page.get_by_role("article", name="Why is [0, 0, 0] exactly one half?")
+    button = chapter.get_by_role("button", name="Run them side by side")
     expect(button).to_be_visible()
     lesson.page.evaluate(LISTEN)
     button.click()
-    expect(story.get_by_role("button", name="Run again")).to_be_visible(timeout=30_000)
+    expect(chapter.get_by_role("button", name="Run again")).to_be_visible(timeout=30_000)
     expect_heard_once(lesson.page, re.compile("without threshold.*0.5000.*with threshold.*0.1111"))
 
 
