@@ -21,17 +21,19 @@ ScaleErrors = Callable[[Array, Array, Array], None]
 class Rule(NamedTuple):
     """A rule, as several views of one formula, δ = error · factor.
 
-    `gradients(outputs, sums)` is the factor beside the error, (examples,), and
+    `gradients(errors, outputs, sums)` is the factor beside the error, (examples,), and
     `deltas(errors, outputs, sums)` the blame, its products taken from left to right: the
     order decides the last bit. `in_loop(ones)` makes the same as operations in place.
-    `blame` and `factor` are both as code; in `factor`, σ is the sigmoid.
+    `blame` and `factor` are both as code; in `factor`, σ is the sigmoid. `needs` names what
+    the code of the blame takes from numpy beside `array`, `dot` and `exp`.
     """
 
-    gradients: Callable[[Array, Array], Array]
+    gradients: Callable[[Array, Array, Array], Array]
     deltas: Callable[[Array, Array, Array], Array]
     in_loop: Callable[[Array], ScaleErrors]
     blame: str
     factor: str
+    needs: tuple[str, ...] = ()
 
     @property
     def has_factor(self) -> bool:
@@ -89,7 +91,7 @@ def _sigmoid_twice(ones: Array) -> ScaleErrors:
 RULES: Mapping[RuleName, Rule] = {
     # Exact gradient descent on ½ Σ error²: δ = error · output · (1 − output).
     "squared": Rule(
-        gradients=lambda outputs, sums: sigmoid_gradient(outputs),
+        gradients=lambda errors, outputs, sums: sigmoid_gradient(outputs),
         deltas=lambda errors, outputs, sums: errors * outputs * (1 - outputs),
         in_loop=_squared,
         blame="errors * outputs * (1 - outputs)",
@@ -97,7 +99,7 @@ RULES: Mapping[RuleName, Rule] = {
     ),
     # Gradient descent on the cross-entropy, in which the sigmoid's slope cancels: δ = error.
     "cross-entropy": Rule(
-        gradients=lambda outputs, sums: np.ones_like(outputs),
+        gradients=lambda errors, outputs, sums: np.ones_like(outputs),
         deltas=lambda errors, outputs, sums: errors,
         in_loop=_cross_entropy,
         blame="errors",
@@ -105,7 +107,7 @@ RULES: Mapping[RuleName, Rule] = {
     ),
     # A common "fix": the slope's formula fed with the weighted sum; it soon explodes.
     "slope-of-sum": Rule(
-        gradients=lambda outputs, sums: sums * (1 - sums),
+        gradients=lambda errors, outputs, sums: sums * (1 - sums),
         deltas=lambda errors, outputs, sums: errors * sums * (1 - sums),
         in_loop=_slope_of_sum,
         blame="errors * dot(inputs, weights) * (1 - dot(inputs, weights))",
@@ -113,7 +115,7 @@ RULES: Mapping[RuleName, Rule] = {
     ),
     # The other one: the sigmoid taken twice; it runs, but is no longer the gradient.
     "sigmoid-twice": Rule(
-        gradients=lambda outputs, sums: sigmoid_gradient(sigmoid(outputs)),
+        gradients=lambda errors, outputs, sums: sigmoid_gradient(sigmoid(outputs)),
         deltas=lambda errors, outputs, sums: errors * sigmoid(outputs) * (1 - sigmoid(outputs)),
         in_loop=_sigmoid_twice,
         blame="errors * (1 / (1 + exp(-outputs))) * (1 - 1 / (1 + exp(-outputs)))",

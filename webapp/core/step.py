@@ -55,7 +55,7 @@ def take_apart(setup: Setup, weights: Array) -> Step:
             weighted_sums=sums,
             outputs=outputs,
             errors=errors,
-            gradients=rule.gradients(outputs, sums),
+            gradients=rule.gradients(errors, outputs, sums),
             deltas=deltas,
             contributions=setup.inputs * deltas[:, np.newaxis],  # input · δ, before summing
             adjustments=adjustments,

@@ -40,7 +40,8 @@ class Program(NamedTuple):
 
 def program(config: Configuration) -> Program:
     """Write a run's own nine lines."""
-    names = ("array", "dot", "exp") + (("random",) if config.start is None else ())
+    drawn = ("random",) if config.start is None else ()
+    names = ("array", "dot", "exp", *drawn, *RULES[config.rule].needs)
     imports = f"from numpy import {', '.join(names)}"
     lines = (*_given(config), *_loop(config))
     question = f"answer = 1 / (1 + exp(-dot({row(inputs(config, config.situation))}, weights)))"

@@ -11,11 +11,11 @@ import { ruleOf } from './rules.js';
  */
 export function takeApart(run, weights, passes = passesOf(run, weights)) {
   const { examples, config } = run;
-  const { factor } = ruleOf(config);
+  const { factor, blame } = ruleOf(config);
   const outputs = passes.map(({ output }) => output);
   const errors = outputs.map((output, e) => examples[e].output - output);
-  const gradients = passes.map(({ output, sum }) => factor(output, sum));
-  const deltas = errors.map((error, e) => error * gradients[e]);
+  const gradients = passes.map(({ output, sum }, e) => factor(output, sum, errors[e]));
+  const deltas = errors.map((error, e) => (blame ? blame(error) : error * gradients[e]));
   const contributions = examples.map(({ inputs }, e) => rowOf(run, inputs).map((input) => deltas[e] * input));
   const adjustments = weights.map((_, i) => config.rate * contributions.reduce((sum, row) => sum + row[i], 0));
   return {

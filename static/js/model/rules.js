@@ -3,7 +3,14 @@
 
 import { sigmoid, slope } from './neuron.js';
 
-/** @type {Record<string, {factor: (output: number, sum: number) => number, stalled: 'flat' | 'small_factor'}>} */
+/**
+ * @typedef {object} Rule
+ * @property {(output: number, sum: number, error: number) => number} factor beside the error
+ * @property {(error: number) => number} [blame] where it is not simply error × factor
+ * @property {'flat' | 'small_factor'} stalled the reason where it hardly learns
+ */
+
+/** @type {Record<string, Rule>} */
 const RULES = {
   squared: { factor: slope, stalled: 'flat' },
   'cross-entropy': { factor: () => 1, stalled: 'small_factor' },
@@ -13,7 +20,7 @@ const RULES = {
 
 export const RULE_NAMES = Object.keys(RULES);
 
-/** @param {Configuration} config @returns {(typeof RULES)[string]} never another rule's */
+/** @param {Configuration} config @returns {Rule} never another rule's */
 export function ruleOf({ rule }) {
   if (!Object.hasOwn(RULES, rule)) throw new Error(`this page does not know the rule ${rule}`);
   return RULES[rule];

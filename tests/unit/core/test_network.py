@@ -100,7 +100,9 @@ def test_each_rules_delta_is_the_error_times_its_gradient(rule: str) -> None:
     outputs, sums, errors = random.random(20), random.normal(size=20), random.normal(size=20)
     deltas = ALL[rule].deltas(errors, outputs, sums)
     assert same_bits(deltas, nine_lines.blame(rule, errors, outputs, sums))
-    np.testing.assert_allclose(deltas, errors * ALL[rule].gradients(outputs, sums), rtol=1e-14)
+    np.testing.assert_allclose(
+        deltas, errors * ALL[rule].gradients(errors, outputs, sums), rtol=1e-14
+    )
 
 
 def test_the_rules_are_those_that_a_configuration_can_name() -> None:

@@ -29,8 +29,9 @@ def quantities(seed: int) -> Names:
     }  # fmt: skip
 
 
-def value_of(code: str, named: Names) -> Any:
-    functions = {"dot": np.dot, "exp": np.exp, "σ": network.sigmoid, "__builtins__": {}}
+def value_of(code: str, named: Names, needs: tuple[str, ...] = ()) -> Any:
+    functions = {"dot": np.dot, "exp": np.exp, "σ": network.sigmoid, "abs": abs, "__builtins__": {}}
+    functions |= {name: getattr(np, name) for name in needs}
     return eval(code, functions, named)  # noqa: S307 (the rules' own code)
 
 
@@ -43,14 +44,14 @@ def test_every_name_has_a_rule_and_every_rule_a_name() -> None:
 def test_the_blame_as_code_is_the_blame_to_the_last_bit(name: RuleName, seed: int) -> None:
     named = quantities(seed)
     deltas = RULES[name].deltas(named["errors"], named["outputs"], named["sums"])
-    assert same_bits(value_of(RULES[name].blame, named), deltas)
+    assert same_bits(value_of(RULES[name].blame, named, RULES[name].needs), deltas)
 
 
 @each_rule
 @pytest.mark.parametrize("seed", range(50))
 def test_the_factor_as_code_is_what_stands_beside_the_error(name: RuleName, seed: int) -> None:
     named = quantities(seed)
-    factor = RULES[name].gradients(named["outputs"], named["sums"])
+    factor = RULES[name].gradients(named["errors"], named["outputs"], named["sums"])
     shown = np.broadcast_to(value_of(RULES[name].factor, named), factor.shape)
     assert same_bits(shown, factor)
 
@@ -80,7 +81,7 @@ def test_a_steps_blame_is_its_errors_times_its_factors(name: RuleName, seed: int
 def test_what_is_said_of_a_rules_factor_is_so(name: RuleName) -> None:
     """Whether there is one beside the error at all, and whether it can turn the error round."""
     factors = [
-        RULES[name].gradients(named["outputs"], named["sums"])
+        RULES[name].gradients(named["errors"], named["outputs"], named["sums"])
         for named in map(quantities, range(50))
     ]
     assert RULES[name].has_factor == any((factor != 1).any() for factor in factors)

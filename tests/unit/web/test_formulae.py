@@ -2,6 +2,7 @@
 
 import html
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -27,13 +28,16 @@ def formulae(text: str) -> list[str]:
     return [re.sub(r"\s", "", html.unescape(re.sub(r"<[^>]+>", "", each))) for each in found]
 
 
-def calculated(formula: str, code: str, sums: np.ndarray) -> np.ndarray:
+def calculated(formula: str, code: str, sums: np.ndarray, errors: np.ndarray) -> np.ndarray:
     """What a formula gives: its words stand for numbers, its signs for operations."""
     words = language.load(code).words["why"]
     written = formula.replace("·", "*").replace("−", "-").replace("σ", "sigmoid")
     written = re.sub(rf"\b{words['output']}\b", "output", written)
     written = re.sub(rf"\b{words['sum']}\b", "weighted", written)
-    names = {"output": sigmoid(sums), "weighted": sums, "sigmoid": sigmoid, "__builtins__": {}}
+    written = re.sub(rf"\b{words['error']}\b", "error", written)
+    written = re.sub(r"\|(\w+)\|", r"abs(\1)", written)
+    names: dict[str, Any] = {"output": sigmoid(sums), "weighted": sums, "error": errors}
+    names |= {"sigmoid": sigmoid, "abs": abs, "__builtins__": {}}
     return np.broadcast_to(eval(written, names), sums.shape)  # noqa: S307 (our own page)
 
 
@@ -43,9 +47,10 @@ def test_the_fifth_formula_is_the_cores_factor(client: FlaskClient, rule: str, c
     fifth = formulae(drawer(client, rule, code))[4]
     name, _, factor = fifth.partition("=")
     assert name == language.load(code).words["why"]["slope"]
-    sums = np.random.default_rng(1).normal(size=50) * 4
-    expected = RULES[rule].gradients(sigmoid(sums), sums)
-    np.testing.assert_allclose(calculated(factor, code, sums), expected, rtol=1e-12)
+    random = np.random.default_rng(1)
+    sums, errors = random.normal(size=50) * 4, random.uniform(-1, 1, size=50)
+    expected = RULES[rule].gradients(errors, sigmoid(sums), sums)
+    np.testing.assert_allclose(calculated(factor, code, sums, errors), expected, rtol=1e-12)
 
 
 @each_rule
