@@ -62,7 +62,7 @@ def test_at_rest_the_numbers_are_the_snapshots_and_the_answer_gains_two_digits(
     lesson.let_pass(0.5)
     expect(lesson.answer).to_have_text(re.compile(r"^0\.\d{6}$"))
     lesson.pause.click()
-    lesson.let_pass(0.5)
+    lesson.page.clock.resume()
     expect(lesson.answer).to_have_text(re.compile(r"^0\.\d{8}$"))
     lesson.expect_snapshot(run[int(lesson.iteration.inner_text())])
 

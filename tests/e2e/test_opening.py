@@ -52,7 +52,7 @@ def test_the_first_adjustment_carries_the_answer_across_one_half_within_five_sec
     lesson.pause.click()
     lesson.rewind.click()
     lesson.forward.click()
-    lesson.let_pass(0.3)
+    lesson.page.clock.resume()
     expect(lesson.answer).to_have_text("0.53002734")
     lesson.expect_snapshot(run[1])
 
@@ -87,7 +87,7 @@ def test_play_ends_on_the_lessons_result(lesson: LessonPage, run: dict[int, Snap
     lesson.let_pass(2)
     lesson.expect_at(10_000)
     lesson.expect_snapshot(run[10_000])
-    lesson.let_pass(0.5)
+    lesson.page.clock.resume()
     expect(lesson.answer).to_have_text("0.99993704")
     expect(lesson.page.get_by_role("button", name="Replay")).to_be_visible()
 

@@ -90,6 +90,7 @@ def test_a_reload_keeps_the_page_and_the_moment_that_the_reader_chose(lesson: Le
     expect(lesson.page).to_have_url(re.compile("#at=0.*page=learned"))
     lesson.page.reload()
     lesson.expect_at(0)
+    expect(story(lesson).get_by_role("article")).to_have_count(1)
     expect(story(lesson).get_by_role("heading")).to_have_text(
         "What it learned, and what it did not"
     )
@@ -98,6 +99,7 @@ def test_a_reload_keeps_the_page_and_the_moment_that_the_reader_chose(lesson: Le
 def test_a_link_in_the_text_opens_another_tab_or_page(lesson: LessonPage) -> None:
     article = open_chapter(lesson, "learned")
     article.get_by_role("link", name="exactly one half").click()
+    expect(story(lesson).get_by_role("article")).to_have_count(1)
     expect(story(lesson).get_by_role("heading")).to_have_text("Why is [0, 0, 0] exactly one half?")
     expect(lesson.output).to_have_text("0.5000")
     article = open_chapter(lesson, "output")
