@@ -54,8 +54,17 @@ function inPowersOfTen(written) {
   return `${localise(mantissa)}×10${raised}`;
 }
 
-/** @param {number} value @returns {string} one example's error, with its sign */
-export const error = (value) => signed(value, 4);
+/** @param {number} value @param {number} [digits] @returns {string} one example's error, with its sign */
+export const error = (value, digits = 4) => signed(value, digits);
+
+const FIGURE_SPACE = '\u2007'; // as wide as a digit
+const MOVING_DIGITS = 3; // of four: nobody reads the last one while it moves
+
+/**
+ * A number of four decimals while it moves: with three, and room for the fourth.
+ * @param {(value: number, digits: number) => string} write @param {number} value @returns {string}
+ */
+export const moving = (write, value) => write(value, MOVING_DIGITS) + FIGURE_SPACE;
 
 /**
  * What an example adds to a weight: `+0.006262`, and `−4.1×10⁻⁸` where six decimals would hide it.

@@ -3,7 +3,7 @@
 
 import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
-import { part, parts, setAttributes, setText } from '../shared/dom.js';
+import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { Unavailable } from '../shared/panels.js';
 
 /** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
@@ -27,7 +27,7 @@ export function createDrawer(region, dispatch, root, fill, lookNow) {
   parts(region, 'data-other-language').forEach((link) => keepPlace(/** @type {HTMLAnchorElement} */ (link), lookNow));
   return {
     render({ tab, iteration, iterations }) {
-      place.hidden = tab === null || iteration === undefined;
+      setHidden(place, tab === null || iteration === undefined);
       setText(place, tab && iteration !== undefined
         ? say('drawer_place', { iteration: numbers.count(iteration), iterations: numbers.count(iterations) }) : '');
       if (tab === open) return;

@@ -4,7 +4,7 @@
 import * as numbers from '../../text/numbers.js';
 import { plainSum, reasonOf } from '../../model/reasons.js';
 import { say, weightName } from '../../text/words.js';
-import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { part, parts, setAttributes, setClass, setHidden, setText } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 
 /** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
@@ -22,7 +22,7 @@ export function createLedger(panel, dispatch) {
       const plain = plainSum(frame.step, frame.weight, frame.config.rate);
       const core = frame.step.adjustments[frame.weight];
       const differs = frame.isExact && Number.isFinite(core) && plain !== core;
-      lastBit.hidden = !differs;
+      setHidden(lastBit, !differs);
       if (differs) setText(lastBit, say('last_bit', { plain: numbers.exact(plain), core: numbers.exact(core) }));
     },
   };

@@ -54,13 +54,13 @@ function gapView(group) {
   const line = part(group, 'data-gap-line');
   const target = part(group, 'data-gap-target');
   return ({ x, y, unit }, frame, example) => {
-    const at = x(frame.sums[example]);
     const from = y(frame.outputs[example]);
     const to = y(frame.examples[example].output);
     const open = frame.stage === 1 ? 0 : frame.stage === 2 ? Math.min(1, frame.progress * 1.6) : 1;
     setVisible(group, true);
-    setAttributes(line, { x1: at, x2: at, y1: from, y2: from + (to - from) * open });
-    setAttributes(target, { x1: at - 7 * unit, x2: at + 7 * unit, y1: to, y2: to });
+    setAttributes(group, { transform: translate(x(frame.sums[example]), 0) });
+    setAttributes(line, { y1: from, y2: from + (to - from) * open });
+    setAttributes(target, { x1: -7 * unit, x2: 7 * unit, y1: to, y2: to });
   };
 }
 
@@ -78,7 +78,10 @@ function moveLetters(letters, { x, y, left, right, unit }, frame) {
     const places = spread(row.map((i) => x(frame.sums[i])), left, right, LETTER * unit);
     row.forEach((i, order) => {
       const outside = above ? -7 : 17;
-      setAttributes(letters[i], { x: places[order], y: y(frame.examples[i].output) + outside * unit });
+      // Within its gap, which has moved along with its example.
+      setAttributes(letters[i], {
+        x: places[order] - x(frame.sums[i]), y: y(frame.examples[i].output) + outside * unit,
+      });
     });
   }
 }

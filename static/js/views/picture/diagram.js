@@ -114,7 +114,7 @@ function neuronView(root) {
       // A long sum grows smaller rather than out of its circle.
       sum.style.setProperty('--fit', String(Math.min(1, room / written.length)));
       const x = Math.max(-6, Math.min(6, frame.shownSum));
-      setAttributes(dot, { cx: (x / 6) * size, cy: (0.5 - sigmoid(x)) * 2 * size });
+      setAttributes(dot, { transform: translate((x / 6) * size, (0.5 - sigmoid(x)) * 2 * size) });
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
-import { part, parts, setAttributes, setText } from '../shared/dom.js';
+import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 
 const PIXELS = 40; // of dragging for a change of 1
 const DEAD = 3; // pixels before a press becomes a drag
@@ -97,7 +97,7 @@ function createBar(bar, dispatch, set, addressOf, leave) {
   });
   return {
     render(frame) {
-      bar.hidden = frame.hand === null;
+      setHidden(bar, frame.hand === null);
       if (!frame.hand) return;
       setText(mine, say('hand_mine', { error: numbers.output(frame.error) }));
       setText(neurons, say('hand_neurons', { error: numbers.output(frame.neuronsError) }));

@@ -29,6 +29,12 @@ function isThat(a, b) {
   return a.kind === b.kind && same(a.inputs, b.inputs);
 }
 
+/**
+ * @param {Frame} frame @param {(value: number, digits?: number) => string} write @param {number} value
+ * @returns {string} fewer digits while they move
+ */
+const written = ({ playing }, write, value) => (playing ? numbers.moving(write, value) : write(value));
+
 /** @param {HTMLElement} row @param {string} group @param {Dispatch} dispatch @returns {View} */
 function rowView(row, group, dispatch) {
   const situation = situationOf(row);
@@ -46,8 +52,8 @@ function rowView(row, group, dispatch) {
     render(frame) {
       const output = at < 0 ? frame.ask(situation.inputs).output : frame.outputs[at];
       const isShown = isThat(situation, frame.shown);
-      setText(says, numbers.output(output));
-      if (error) setText(error, numbers.error(frame.errors[at]));
+      setText(says, written(frame, numbers.output, output));
+      if (error) setText(error, written(frame, numbers.error, frame.errors[at]));
       setClass(row, 'shown', isShown);
       if (choice.checked !== isShown) choice.checked = isShown;
       // Scaled rather than resized: a new width would lay the whole table out again.

@@ -35,13 +35,15 @@ const FAR = 1e6; // pixels: as far away as any place, where numbers have left al
 /** @param {number} value @returns {number} as a picture takes it */
 const drawable = (value) => Math.round(Math.max(-FAR, Math.min(FAR, value)) * 100) / 100;
 
-/** @type {WeakMap<Element, Record<string, string>>} */
-const written = new WeakMap();
+const WRITTEN = Symbol('what was written to an element');
 
-/** @param {Element} element @param {string} name @param {string} value @returns {boolean} */
+/**
+ * Sixty times a second, so that the values are kept on the element itself.
+ * @param {Element & {[WRITTEN]?: Record<string, string>}} element
+ * @param {string} name @param {string} value @returns {boolean}
+ */
 function isNew(element, name, value) {
-  let values = written.get(element);
-  if (!values) written.set(element, values = {});
+  const values = element[WRITTEN] ??= {};
   if (values[name] === value) return false;
   values[name] = value;
   return true;
@@ -58,7 +60,8 @@ export function setText(element, text) {
 
 /** @param {Element} element @param {Record<string, string | number>} attributes */
 export function setAttributes(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const name in attributes) { // no entries: nothing is made for what is thrown away
+    const value = attributes[name];
     const text = typeof value === 'number' ? String(drawable(value)) : value;
     if (isNew(element, name, text)) element.setAttribute(name, text);
   }
@@ -68,6 +71,11 @@ export function setAttributes(element, attributes) {
 export const setVisible = (element, visible) => (
   setAttributes(element, { visibility: visible ? 'visible' : 'hidden' })
 );
+
+/** @param {HTMLElement} element @param {boolean} hidden */
+export function setHidden(element, hidden) {
+  if (isNew(element, 'hidden', String(hidden))) element.hidden = hidden;
+}
 
 /** @param {Element} element @param {string} name @param {boolean} on */
 export function setClass(element, name, on) {

@@ -1,7 +1,7 @@
 // What went wrong and what to do: a broken connection, a failed run, a fault of the page.
 
 import { trouble } from '../../text/words.js';
-import { part, setText } from './dom.js';
+import { part, setHidden, setText } from './dom.js';
 
 /** @param {HTMLElement} region @param {() => void} retry @returns {View} */
 export function createTrouble(region, retry) {
@@ -11,8 +11,8 @@ export function createTrouble(region, retry) {
   return {
     render(frame) {
       const found = trouble(frame);
-      region.hidden = found === null;
-      button.hidden = !found?.canRetry;
+      setHidden(region, found === null);
+      setHidden(button, !found?.canRetry);
       if (found) setText(text, found.text);
     },
   };
