@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-gpu"]
 ARGUMENTS += ["--disable-quic", "--disable-sync", "--no-first-run"]
 WINDOW = {"width": 1280, "height": 800}
+# A new window keeps the browser busy with itself for a while, which is none of any page's doing.
+SETTLED = 700  # milliseconds
 
 
 @contextmanager
@@ -31,6 +33,7 @@ def visitor(started: Browser) -> Iterator[tuple[Page, CDPSession]]:
     """A window with nothing in its caches, and a line to the browser's own instruments."""
     context = started.new_context(viewport=WINDOW)
     page = context.new_page()
+    page.wait_for_timeout(SETTLED)
     try:
         yield page, context.new_cdp_session(page)
     finally:

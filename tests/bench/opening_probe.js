@@ -24,16 +24,17 @@ window.benchOpening = new Promise((resolve) => {
     list.getEntriesByName('first-contentful-paint').forEach((paint) => note('content', paint.startTime));
   }).observe({ type: 'paint', buffered: true });
 
-  let parsed = false;
-  new MutationObserver((records) => {
-    if (!parsed && document.querySelector('[data-shown-error]')) { // the picture's last part
-      parsed = true;
-      requestAnimationFrame(() => noteOncePainted('neuron'));
-    }
-    for (const { target } of records.filter(({ type }) => type === 'attributes')) {
+  // The whole document is there, the neuron's last part too; watching it grow would cost time.
+  document.addEventListener('readystatechange', () => {
+    if (document.readyState !== 'interactive') return;
+    requestAnimationFrame(() => noteOncePainted('neuron'));
+    observer.observe(document, { subtree: true, attributeFilter: ['visibility'] });
+  });
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) {
       if (target.getAttribute('visibility') !== 'visible') continue;
       if (!seen.motion && target.matches('[data-pulse]')) noteOncePainted('motion');
       if (!seen.charts && target.matches('[data-playhead]')) noteOncePainted('charts');
     }
-  }).observe(document, { subtree: true, childList: true, attributeFilter: ['visibility'] });
+  });
 });

@@ -32,6 +32,8 @@ _SHAPES = (
     ("wedge", _polygon(3, 7.8, pi)),
 )
 
+# The question mark within the diamond, as strokes: a text would cost a font for every size.
+QUESTION_SIGN = "M-2.6,-2.6 A2.6,2.6 0 1 1 1.3,-0.35 Q0,0.5 0,1.8 M0,4.9 v0.1"
 QUESTION = Mark("?", "diamond", _polygon(4, 9.5, 0))
 
 

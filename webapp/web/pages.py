@@ -105,6 +105,7 @@ def _shared(config: Configuration) -> dict[str, Any]:
         "frame": first_frame(config),
         "rule": RULES[config.rule],
         "question": marks.QUESTION,
+        "question_sign": marks.QUESTION_SIGN,
         "names": names.weight_names(config, spoken),
         "said_names": names.said_names(config, spoken),
         "figures": _figures(config.layers[0][0], spoken.code),

@@ -3,7 +3,7 @@
 
 import { sigmoid, slope } from '../../model/neuron.js';
 import { curveSummary } from '../../text/words.js';
-import { part, parts, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
+import { part, parts, revealOverlay, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
 import { spread } from '../shared/spread.js';
 
 const TANGENT = 46; // pixels to each side
@@ -17,14 +17,14 @@ export function createCurve(region) {
   const gaps = parts(chart, 'data-gap').map(gapView);
   const letters = parts(chart, 'data-gap-letter');
   const question = part(chart, 'data-question');
-  const questionText = part(chart, 'data-question-text');
+  const sign = part(chart, 'data-question-sign');
   const tangent = tangentView(chart, [...points, question], () => { if (shown) render(shown); });
   /** @type {Axes | null} */
   let axes = null;
   /** @type {Frame | null} */
   let shown = null;
 
-  return { chart, place(newAxes) { axes = newAxes; }, render };
+  return { chart, place(newAxes) { axes = newAxes; revealOverlay(chart); }, render };
 
   /** @param {Frame} frame */
   function render(frame) {
@@ -40,7 +40,7 @@ export function createCurve(region) {
     });
     moveLetters(letters, at, frame);
     setVisible(question, frame.shownExample < 0);
-    setText(questionText, frame.isSituation ? '?' : '');
+    setVisible(sign, frame.shownExample < 0 && frame.isSituation);
     setAttributes(question, { transform: translate(x(frame.shownSum), y(frame.shownOutput), unit) });
     tangent(at, [...frame.sums, frame.shownSum]);
   }

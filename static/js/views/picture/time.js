@@ -5,7 +5,7 @@
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
 import { say, timeSummary } from '../../text/words.js';
-import { part, parts, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
+import { part, parts, revealOverlay, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
 import { spread } from '../shared/spread.js';
 
 const LABEL_HEIGHT = 34; // pixels that a line's name and number take
@@ -23,7 +23,7 @@ export function createTime(region, dispatch) {
 
   return {
     chart,
-    place(newAxes) { axes = newAxes; },
+    place(newAxes) { axes = newAxes; revealOverlay(chart); },
     render(frame) {
       setText(iteration, numbers.count(frame.iteration));
       scrubber(frame, axes);

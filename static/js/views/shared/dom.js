@@ -30,6 +30,9 @@ export function part(root, hook) {
  */
 export const parts = (root, hook) => /** @type {T[]} */ ([...root.querySelectorAll(`[${hook}]`)]);
 
+/** @param {Element} chart whose overlay waits for the chart: laying out what nobody sees takes time */
+export const revealOverlay = (chart) => part(chart, 'data-overlay').removeAttribute('hidden');
+
 const FAR = 1e6; // pixels: as far away as any place, where numbers have left all bounds
 
 /** @param {number} value @returns {number} as a picture takes it */
