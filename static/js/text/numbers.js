@@ -58,13 +58,16 @@ function inPowersOfTen(written) {
 export const error = (value, digits = 4) => signed(value, digits);
 
 const FIGURE_SPACE = '\u2007'; // as wide as a digit
-const MOVING_DIGITS = 3; // of four: nobody reads the last one while it moves
+const MOVING_DIGITS = 3; // nobody reads more of them while they move
 
 /**
- * A number of four decimals while it moves: with three, and room for the fourth.
- * @param {(value: number, digits: number) => string} write @param {number} value @returns {string}
+ * A number while it moves: with three decimals, and room for those that it has at rest.
+ * @param {(value: number, digits: number) => string} write @param {number} value
+ * @param {number} [digits] at rest @returns {string}
  */
-export const moving = (write, value) => write(value, MOVING_DIGITS) + FIGURE_SPACE;
+export const moving = (write, value, digits = 4) => (
+  write(value, MOVING_DIGITS) + FIGURE_SPACE.repeat(digits - MOVING_DIGITS)
+);
 
 /**
  * What an example adds to a weight: `+0.006262`, and `−4.1×10⁻⁸` where six decimals would hide it.

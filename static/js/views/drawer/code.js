@@ -50,31 +50,45 @@ function bringIntoView(tab, line) {
   if (box.top < top || box.bottom > panel.getBoundingClientRect().bottom) panel.scrollTop += box.top - top;
 }
 
-/** @param {number} value @returns {string} a signed number that changes little */
-const fine = (value) => numbers.signed(value, DIGITS);
+/** @param {number} value @param {number} [digits] @returns {string} a signed number that changes little */
+const fine = (value, digits = DIGITS) => numbers.signed(value, digits);
 
-/** @param {number} value @returns {string} a slope: mostly between 0 and 1, but not by every rule */
-const slope = (value) => (value >= 0 && value <= 1 ? numbers.output(value) : numbers.signed(value, 4));
+/** @param {number} value @param {number} [digits] @returns {string} */
+const sum = (value, digits = 4) => numbers.signed(value, digits);
+
+/**
+ * A slope: mostly between 0 and 1, but not by every rule.
+ * @param {number} value @param {number} [digits] @returns {string}
+ */
+const slope = (value, digits = 4) => (
+  value >= 0 && value <= 1 ? numbers.output(value, digits) : numbers.signed(value, digits)
+);
 
 /** What stands in a matrix. @type {Record<string, (frame: Frame, at: number) => string>} */
 const NUMBERS = {
   iteration: (frame) => numbers.count(frame.iteration),
-  weights: (frame, i) => finite(frame.weights[i], fine),
-  sums: (frame, e) => finite(frame.sums[e], (sum) => numbers.signed(sum, 4)),
-  outputs: (frame, e) => finite(frame.outputs[e], numbers.output),
-  errors: (frame, e) => finite(frame.errors[e], numbers.error),
-  gradients: (frame, e) => finite(frame.step.gradients[e], slope),
-  blame: (frame, e) => finite(frame.step.deltas[e], fine),
-  adjustments: (frame, i) => finite(frame.step.adjustments[i], fine),
-  'next-weights': (frame, i) => finite(frame.step.weights[i], fine),
-  answer: (frame) => finite(frame.answer, (answer) => numbers.output(answer, frame.isExact ? numbers.ANSWER_DIGITS : numbers.SAFE_DIGITS)),
+  weights: (frame, i) => written(frame, frame.weights[i], fine, DIGITS),
+  sums: (frame, e) => written(frame, frame.sums[e], sum),
+  outputs: (frame, e) => written(frame, frame.outputs[e], numbers.output),
+  errors: (frame, e) => written(frame, frame.errors[e], numbers.error),
+  gradients: (frame, e) => written(frame, frame.step.gradients[e], slope),
+  blame: (frame, e) => written(frame, frame.step.deltas[e], fine, DIGITS),
+  adjustments: (frame, i) => written(frame, frame.step.adjustments[i], fine, DIGITS),
+  'next-weights': (frame, i) => written(frame, frame.step.weights[i], fine, DIGITS),
+  answer: ({ answer, isExact }) => numbers.output(answer, isExact ? numbers.ANSWER_DIGITS : numbers.SAFE_DIGITS),
 };
 
 /**
- * The last step of a run that explodes may lead out of the finite range.
- * @param {number} value @param {(value: number) => string} write @returns {string}
+ * With fewer digits while they move; the last step of a run that explodes may lead out of the
+ * finite range.
+ * @param {Frame} frame @param {number} value
+ * @param {(value: number, digits?: number) => string} write @param {number} [digits] at rest
+ * @returns {string}
  */
-const finite = (value, write) => (Number.isFinite(value) ? write(value) : '–');
+function written({ playing }, value, write, digits) {
+  if (!Number.isFinite(value)) return '–';
+  return playing ? numbers.moving(write, value, digits) : write(value);
+}
 
 /** @param {HTMLElement} cell @returns {(frame: Frame) => void} */
 function cellView(cell) {

@@ -7,6 +7,8 @@ import { say, weightName } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setHidden, setText } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 
+const DIGITS = 6; // of weights and what is added to them
+
 /** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
 export function createLedger(panel, dispatch) {
   const ledger = part(panel, 'data-ledger');
@@ -41,14 +43,31 @@ export function createLedger(panel, dispatch) {
         setText(caption, say('ledger_caption', { name }));
         setText(names.now, say('weight_now', { name }));
         setText(names.next, say('weight_next', { name }));
-        if (cells.plain) setText(cells.plain, numbers.fine(plainSum(step, i, 1)));
-        write(cells.adjustment, `adjustment:${i}`, numbers.fine(step.adjustments[i]));
-        write(cells.weight, `weight:${i}`, numbers.signed(frame.weights[i], 6));
-        write(cells.next, `next-weight:${i}`, Number.isFinite(step.weights[i]) ? numbers.signed(step.weights[i], 6) : '–');
+        const { fine, weight } = writers(frame);
+        if (cells.plain) setText(cells.plain, fine(plainSum(step, i, 1)));
+        write(cells.adjustment, `adjustment:${i}`, fine(step.adjustments[i]));
+        write(cells.weight, `weight:${i}`, weight(frame.weights[i]));
+        write(cells.next, `next-weight:${i}`, Number.isFinite(step.weights[i]) ? weight(step.weights[i]) : '–');
       },
     };
   }
 }
+
+/** @type {Record<'fine' | 'error' | 'factor' | 'weight', (value: number) => string>} */
+const AT_REST = {
+  fine: numbers.fine, error: (value) => numbers.error(value), factor: numbers.gradient, weight: (value) => numbers.signed(value, DIGITS),
+};
+
+/** @type {typeof AT_REST} */
+const MOVING = {
+  fine: (value) => (Number.isFinite(value) ? numbers.moving(numbers.signed, value, DIGITS) : '–'),
+  error: (value) => numbers.moving(numbers.error, value),
+  factor: (value) => (value >= 0 && value <= 1 ? numbers.moving(numbers.output, value) : numbers.gradient(value)),
+  weight: (value) => numbers.moving(numbers.signed, value, DIGITS),
+};
+
+/** @param {Frame} frame how its numbers are written: with fewer digits while they move */
+const writers = ({ playing }) => (playing ? MOVING : AT_REST);
 
 /** @param {HTMLElement | null} cell @param {string} quantity @param {string} text */
 function write(cell, quantity, text) {
@@ -73,13 +92,15 @@ function rowView(row, e, dispatch) {
   let inputs = [];
   show.addEventListener('click', () => dispatch({ type: 'show', shown: { kind: 'example', at: e, inputs } }));
   return {
-    render({ step, weight: i, shownExample, examples, rowOf, config }) {
+    render(frame) {
+      const { step, weight: i, shownExample, examples, rowOf, config } = frame;
+      const { fine, error, factor } = writers(frame);
       ({ inputs } = examples[e]);
       const input = rowOf(inputs)[i];
-      setText(cells.error, numbers.error(step.errors[e]));
+      setText(cells.error, error(step.errors[e]));
       write(cells.input, `input:${i}`, numbers.plain(input));
-      setText(cells.gradient, numbers.gradient(step.gradients[e]));
-      write(cells.contribution, `contribution:${e}:${i}`, numbers.fine(step.contributions[e][i]));
+      setText(cells.gradient, factor(step.gradients[e]));
+      write(cells.contribution, `contribution:${e}:${i}`, fine(step.contributions[e][i]));
       const reason = reasonOf(config, input, step.errors[e], step.gradients[e]);
       setText(cells.reason, say(`why_${reason}`));
       setClass(row, 'nothing', reason === 'input_zero');
