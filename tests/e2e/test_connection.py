@@ -15,6 +15,11 @@ def whole_run_is_there(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
     """Check what the chart was drawn from: real snapshots from the first to the last, none twice."""
     lesson.expect_awake()
     lesson.expect_charts()
+    # A chart may have been drawn in mid-run; once the last snapshot is there it is drawn again.
+    lesson.page.wait_for_function(
+        "last => document.querySelector('[data-time] [data-plot]').data[0].x.at(-1) === last + 1",
+        arg=max(run),
+    )
     drawn = lesson.page.evaluate(
         """() => {
             const { data } = document.querySelector('[data-time] [data-plot]');
