@@ -7,7 +7,7 @@ import { say } from '../../text/words.js';
 import { part, parts, setClass, setText } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 
-const FRAMES = 6; // that a number stays while the picture plays
+const FRAMES = 10; // that a number stays while the picture plays
 const NAMED = 8; // of many examples
 
 /** @type {Record<string, (frame: Frame, place: number[]) => string>} how a quantity's number is written */

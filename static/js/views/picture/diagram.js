@@ -6,7 +6,7 @@ import { sigmoid } from '../../model/neuron.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { fill, say, stage as stageText } from '../../text/words.js';
-import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
+import { part, parts, setAttributes, setClass, setProperty, setText, setVisible, translate } from '../shared/dom.js';
 
 /** @param {SVGElement} element @param {string} name @returns {number} */
 const read = (element, name) => Number(element.getAttribute(name));
@@ -48,7 +48,7 @@ function inputsView(root, dispatch) {
       buttons.forEach((button, i) => {
         const written = numbers.short(shownInputs[i]);
         setText(button, written);
-        button.style.setProperty('--characters', String(written.length));
+        setProperty(button, '--characters', written.length);
         setAttributes(button, { 'aria-pressed': String(isOn(run, shownInputs, i)) });
       });
     },
@@ -112,7 +112,7 @@ function neuronView(root) {
       const written = numbers.signed(frame.shownSum);
       setText(sum, written);
       // A long sum grows smaller rather than out of its circle.
-      sum.style.setProperty('--fit', String(Math.min(1, room / written.length)));
+      setProperty(sum, '--fit', Math.min(1, room / written.length));
       const x = Math.max(-6, Math.min(6, frame.shownSum));
       setAttributes(dot, { transform: translate((x / 6) * size, (0.5 - sigmoid(x)) * 2 * size) });
     },

@@ -75,6 +75,11 @@ export const setVisible = (element, visible) => (
   setAttributes(element, { visibility: visible ? 'visible' : 'hidden' })
 );
 
+/** @param {HTMLElement} element @param {string} name of a custom property @param {number} value */
+export function setProperty(element, name, value) {
+  if (isNew(element, name, String(value))) element.style.setProperty(name, String(value));
+}
+
 /** @param {HTMLElement} element @param {boolean} hidden */
 export function setHidden(element, hidden) {
   if (isNew(element, 'hidden', String(hidden))) element.hidden = hidden;
