@@ -33,7 +33,7 @@ _SHAPES = (
 )
 
 # The question mark within the diamond, as strokes: a text would cost a font for every size.
-QUESTION_SIGN = "M-2.6,-2.6 A2.6,2.6 0 1 1 1.3,-0.35 Q0,0.5 0,1.8 M0,4.9 v0.1"
+QUESTION_SIGN = "M-2,-2.1 A2,2 0 1 1 1,-0.37 Q0,0.3 0,1.2 M0,3.6 v0.1"
 QUESTION = Mark("?", "diamond", _polygon(4, 9.5, 0))
 
 
