@@ -9,6 +9,10 @@ import urllib.request
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, NoReturn
 
+import numpy as np
+
+from webapp.core.training import Block
+
 EVENT = re.compile(rb"event: ([a-z]+)\n(?:id: (0|[1-9][0-9]*)\n)?data: ([^\n]+)\n\n")
 
 
@@ -64,6 +68,13 @@ def snapshots_of(events: Iterable[Event]) -> dict[int, Snapshot]:
             for iteration, column in zip(block["iteration"], columns, strict=True):
                 found[iteration] = Snapshot(*column)
     return found
+
+
+def snapshots(events: Iterable[Event]) -> Block:
+    """The columns of all `snapshots` events, joined."""
+    columns = [event.data for event in events if event.name == "snapshots"]
+    assert all(list(data) == ["iteration", "weights", "outputs", "error"] for data in columns)
+    return Block(*(np.concatenate([data[name] for data in columns]) for name in Block._fields))
 
 
 def fetch(url: str) -> bytes:

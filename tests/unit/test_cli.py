@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from cases import oracle, oracle_prediction, same_bits
 from click.testing import CliRunner, Result
+from events import read_events, strict_json
 from flask.testing import FlaskClient
-from wire import read_events, strict_json
 
 from webapp import __version__
 from webapp.cli import main

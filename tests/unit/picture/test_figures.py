@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from wire import strict_json
+from events import strict_json
 
 from webapp.picture import figures
 from webapp.picture.figures import Figure

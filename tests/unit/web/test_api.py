@@ -6,9 +6,9 @@ import nine_lines
 import numpy as np
 import pytest
 from cases import oracle, oracle_prediction, same_bits
+from events import read_events, snapshots, strict_json
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
-from wire import read_events, snapshots, strict_json
 
 from webapp import __version__
 from webapp.core import training

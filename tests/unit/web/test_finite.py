@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from events import read_events, strict_json
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_api import READABLE
-from wire import read_events, strict_json
 
 from webapp.core.rules import NAMES as RULES
 from webapp.runs import grammar

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 from documents import Document
+from events import read_events, strict_json
 from flask.testing import FlaskClient
-from wire import read_events, strict_json
 
 from webapp.runs.query import LONGEST_QUERY
 from webapp.words import language

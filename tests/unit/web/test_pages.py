@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from cases import oracle, random_configuration
 from documents import Document
+from events import strict_json
 from flask.testing import FlaskClient
-from wire import strict_json
 
 from webapp.core import training
 from webapp.picture import display

@@ -4,11 +4,11 @@ import logging
 from typing import Any
 
 import pytest
+from events import read_events, strict_json
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
-from wire import read_events, strict_json
 
 from webapp.runs.config import Configuration
 from webapp.web.app import create_app

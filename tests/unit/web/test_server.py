@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from events import read_events
 from flask.testing import FlaskClient
-from wire import read_events
 
 from webapp.core.training import Block
 from webapp.runs import execution

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 from cases import same_bits
-from wire import strict_json
+from events import strict_json
 
 from webapp.runs.lessons import Example
 from webapp.wire.encoding import NotFinite, encode

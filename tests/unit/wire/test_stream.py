@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from cases import kept_by_definition, oracle, oracle_prediction, random_configuration, same_bits
-from wire import Event, read_events, snapshots, strict_json
+from events import Event, read_events, snapshots, strict_json
 
 from webapp.core.training import Block
 from webapp.runs import execution
