@@ -31,6 +31,9 @@ speak(data.language.words);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
+/** What the address says to look at. */
+const lookNow = () => readLook(location.hash, data.settings.speeds);
+
 /** @param {State} state */
 function keepPlace(state) {
   const fragment = `#${writeLook(state)}`;
@@ -83,12 +86,12 @@ picture.addAtOnce(mountRegions(root, [
 ]));
 listenToKeys(dispatch);
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
-addEventListener('hashchange', () => dispatch({ type: 'look', look: readLook(location.hash) }));
+addEventListener('hashchange', () => dispatch({ type: 'look', look: lookNow() }));
 addEventListener('pagehide', () => keepPlace(picture.state()));
 addEventListener('online', () => followed.retry());
 
 // Look where the address says, or open with the first adjustment.
-const look = readLook(location.hash);
+const look = lookNow();
 dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) dispatch({ type: 'play' });

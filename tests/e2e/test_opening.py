@@ -3,7 +3,7 @@
 import pytest
 from events import Snapshot
 from lesson_page import LessonPage, signed
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from together import Shown
 
 # What the server draws and the script draws again.
@@ -141,3 +141,14 @@ def test_reduced_motion_waits_for_play_and_then_jumps_between_snapshots(
             jumps.append(weights)
         assert lesson.page.locator("[data-pulse]:visible").count() == 0
     assert jumps == [[signed(weight) for weight in run[n].weights] for n in (0, 1)]
+
+
+def test_nothing_jumps_from_the_first_frame_to_the_drawn_charts(page: Page) -> None:
+    page.add_init_script(
+        """window.shifted = 0;
+        new PerformanceObserver((list) => {
+            list.getEntries().forEach((entry) => { window.shifted += entry.value; });
+        }).observe({ type: 'layout-shift', buffered: true });"""
+    )
+    LessonPage(page).open_charts("/")
+    assert page.evaluate("shifted") < 0.01

@@ -3,19 +3,20 @@
 
 import { same, shownFor } from '../model/situations.js';
 
-/** @type {Speed[]} the server's paces are the same, as a test holds */
-export const SPEEDS = ['slow', 0.5, 1, 2, 4];
 const LARGEST_INPUT = 1e6;
 const INPUT = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
 
-/** @param {string} fragment with or without its # @returns {Look} only what is there and makes sense */
-export function readLook(fragment) {
+/**
+ * @param {string} fragment with or without its # @param {Speed[]} speeds those that the player has
+ * @returns {Look} only what is there and makes sense
+ */
+export function readLook(fragment, speeds) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ''));
   /** @type {Look} */
   const look = {};
   const at = fields.get('at');
   if (at && /^\d{1,7}$/.test(at)) look.at = Number(at);
-  const speed = SPEEDS.find((known) => String(known) === fields.get('speed'));
+  const speed = speeds.find((known) => String(known) === fields.get('speed'));
   if (speed !== undefined) look.speed = speed;
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;

@@ -1,5 +1,6 @@
 """address.js: the fragment holds what one looks at, and nonsense in it is ignored."""
 
+import json
 import random
 from typing import Any
 
@@ -9,7 +10,8 @@ from scripts import Run, Scripts, described, made
 
 from webapp.runs.config import Configuration
 
-READ = "({ readLook }, texts) => texts.map((text) => readLook(text))"
+PACES = json.dumps(SPEEDS)  # as the page receives them
+READ = f"({{ readLook }}, texts) => texts.map((text) => readLook(text, {PACES}))"
 
 # The fragment of a state that messages led to, and the state that a reload leads to.
 RELOAD = """({ initialState, reduce, readLook, writeLook }, [run, chapters, journeys]) => (
@@ -17,11 +19,11 @@ RELOAD = """({ initialState, reduce, readLook, writeLook }, [run, chapters, jour
         const fresh = initialState(run, chapters);
         const before = messages.reduce(reduce, fresh);
         const fragment = writeLook(before);
-        const look = { type: 'look', look: readLook(`#${fragment}`) };
+        const look = { type: 'look', look: readLook(`#${fragment}`, PACES) };
         const after = reduce(reduce(fresh, messages[0]), look);
         return { fragment, before, after };
     })
-)"""
+)""".replace("PACES", PACES)
 
 # What makes addresses hard: rows with equal inputs, a question that was taught, grams, depths.
 HARD = made(
@@ -132,8 +134,9 @@ def test_a_fragment_is_read_with_or_without_its_sign(scripts: Scripts) -> None:
     assert scripts.call("state/address", READ, [everything, f"#{everything}"]) == [expected] * 2
 
 
-def test_its_speeds_are_the_players(scripts: Scripts) -> None:
-    assert scripts.call("state/address", "({ SPEEDS }) => SPEEDS") == SPEEDS
+def test_only_a_pace_that_the_player_has_makes_sense(scripts: Scripts) -> None:
+    code = "({ readLook }, speeds) => [readLook('#speed=4', speeds), readLook('#speed=3', speeds)]"
+    assert scripts.call("state/address", code, [1, 3]) == [{}, {"speed": 3}]
 
 
 NONSENSE = [
