@@ -20,6 +20,8 @@ MOUNT = """async ([module, run]) => {
     const root = first.cloneNode(true);
     root.id = 'second';
     root.querySelector('aside').remove();
+    // A copy of a choice that was made would take it from the first, before it has a name of its own.
+    root.querySelectorAll('[type=radio]').forEach((choice) => choice.removeAttribute('name'));
     first.after(root);
     const data = { ...JSON.parse(first.dataset.page), run };
     window.second = mountPicture(root, data);

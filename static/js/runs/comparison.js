@@ -4,7 +4,7 @@ import { forward } from '../model/neuron.js';
 import { History } from './history.js';
 import { follow } from './stream.js';
 
-const SMALLEST_ERROR = 3e-4; // the lower edge of the picture
+const SMALLEST_ERROR = 5e-5; // the lower edge of the picture
 
 /** @typedef {{history: History, run: Run, failedAt: number | null}} Finished */
 

@@ -108,7 +108,7 @@ def test_the_axes_lead_from_corner_to_corner(scripts: Scripts) -> None:
         const { x, y } = axesOf(longest, 300, 100);
         return [iterations.map(x), errors.map(y)];
     }"""
-    xs, ys = scripts.call("runs/comparison", code, [9_999, [0, 99, 9_999], [1, 3e-4, 1e-9, 0]])
+    xs, ys = scripts.call("runs/comparison", code, [9_999, [0, 99, 9_999], [1, 5e-5, 1e-9, 0]])
     assert xs == pytest.approx([0, 150, 300])
     assert ys == pytest.approx([0, 100, 100, 100])
 
@@ -129,14 +129,14 @@ def test_a_line_has_the_points_that_can_be_seen_and_ends_where_the_run_does(
     assert xs[0] == 0
     assert all(later - earlier >= 1 for earlier, later in pairwise(xs[:-1]))
     assert points[-1] == pytest.approx(
-        [log10(5_001) / 4 * 300, log10(whole["error"][-1]) / log10(3e-4) * 100]
+        [log10(5_001) / 4 * 300, log10(whole["error"][-1]) / log10(5e-5) * 100]
     )
 
 
 def test_a_single_point_is_a_line_too(scripts: Scripts) -> None:
     run = made(([1], 1), question=[1])
     [[x, y]] = line(scripts, run, block_at(run, [[0]]), 100)
-    assert (x, y) == (0, pytest.approx(log10(0.5) / log10(3e-4) * 100))
+    assert (x, y) == (0, pytest.approx(log10(0.5) / log10(5e-5) * 100))
 
 
 FOLLOW_TWO = (

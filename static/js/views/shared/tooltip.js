@@ -29,7 +29,7 @@ export function createTooltip(tooltip, root) {
     if (written) place();
   };
   const place = () => {
-    const { left, right, top, bottom } = explained(part, /** @type {PointerEvent} */ (pointer));
+    const { left, right, top, bottom } = explained(part, /** @type {PointerEvent} */ (pointer), shown?.read !== null);
     const [width, height] = [tooltip.offsetWidth, tooltip.offsetHeight];
     const x = Math.max(GAP, Math.min((left + right - width) / 2, innerWidth - width - GAP));
     const above = top - height - GAP;
@@ -54,12 +54,14 @@ export function createTooltip(tooltip, root) {
 }
 
 /**
- * The box that is not to be covered.
- * @param {HTMLElement | null} part @param {PointerEvent} pointer
+ * The box that is not to be covered: a small part's own, the whole chart's where a snapshot is
+ * read, else the pointer's surroundings.
+ * @param {HTMLElement | null} part @param {PointerEvent} pointer @param {boolean} reads
  */
-function explained(part, { clientX, clientY }) {
-  const box = part?.getBoundingClientRect();
-  if (box && box.height <= LARGE) return { ...box.toJSON(), left: clientX, right: clientX };
+function explained(part, { clientX, clientY, target }, reads) {
+  const whole = reads && target instanceof Element ? target : null;
+  const box = (whole ?? part)?.getBoundingClientRect();
+  if (box && (whole || box.height <= LARGE)) return { ...box.toJSON(), left: clientX, right: clientX };
   return { left: clientX, right: clientX, top: clientY - POINTER, bottom: clientY + POINTER };
 }
 
