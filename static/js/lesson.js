@@ -31,8 +31,8 @@ speak(data.language.words);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
-/** What the address says to look at. */
-const lookNow = () => readLook(location.hash, data.settings.speeds);
+/** @param {string} url @returns {Look} what an address says to look at */
+const lookOf = (url) => readLook(new URL(url).hash, data.settings.speeds);
 
 /** @param {State} state */
 function keepPlace(state) {
@@ -86,12 +86,13 @@ picture.addAtOnce(mountRegions(root, [
 ]));
 listenToKeys(dispatch);
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
-addEventListener('hashchange', () => dispatch({ type: 'look', look: lookNow() }));
+// Where the link led: the address may have been written anew before this is heard.
+addEventListener('hashchange', ({ newURL }) => dispatch({ type: 'look', look: lookOf(newURL) }));
 addEventListener('pagehide', () => keepPlace(picture.state()));
 addEventListener('online', () => followed.retry());
 
 // Look where the address says, or open with the first adjustment.
-const look = lookNow();
+const look = lookOf(location.href);
 dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) dispatch({ type: 'play' });
