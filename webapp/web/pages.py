@@ -7,7 +7,7 @@ for what is kept and `templating` for what templates can call.
 from functools import cache
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request
 
 from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
@@ -21,6 +21,7 @@ from webapp.web.compression import encoded
 from webapp.web.page_cache import Drawn, kept
 from webapp.web.page_data import page_data
 from webapp.web.reading import asked_language, raw_query, readers_language
+from webapp.web.templating import address
 from webapp.wire import description
 from webapp.words import language, names, story
 from webapp.words.language import Language
@@ -115,7 +116,7 @@ def _shared(config: Configuration) -> dict[str, Any]:
 def _of_page(config: Configuration) -> dict[str, Any]:
     """What the first screen is drawn from."""
     spoken = readers_language()
-    drawer = _drawer_address(config)
+    drawer = address(query.write(config), view="pages.drawer")
     return {
         "page_data": page_data(config, spoken, drawer),
         "drawer_address": drawer,
@@ -133,13 +134,6 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "leans": lambda output: leaning(output, spoken),
         "other_languages": _other_languages(spoken),
     }
-
-
-def _drawer_address(config: Configuration) -> str:
-    fields = [written] if (written := query.write(config)) else []
-    if code := asked_language():
-        fields.append(f"lang={code}")
-    return url_for("pages.drawer") + ("?" + "&".join(fields) if fields else "")
 
 
 def _other_languages(spoken: Language) -> list[tuple[str, str]]:

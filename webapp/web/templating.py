@@ -51,15 +51,15 @@ def _words() -> dict[str, Any]:
     }
 
 
-def address(written: str = "", code: str = "") -> str:
-    """The page's address for a query as `query.write` writes it, in a language.
+def address(written: str = "", code: str = "", view: str = "pages.index") -> str:
+    """The page's address, or another view's, for a query as `query.write` writes it, in a language.
 
     Without a code it stays in the language that `lang` asks for, if it does.
     """
     fields = [written] if written else []
     if code or asked_language():
         fields.append(f"lang={code or asked_language()}")
-    return url_for("pages.index") + ("?" + "&".join(fields) if fields else "")
+    return url_for(view) + ("?" + "&".join(fields) if fields else "")
 
 
 def asset(name: str) -> str:
