@@ -18,12 +18,19 @@ HasLeft = Callable[[], bool]
 class SharedRun:
     """The parts of one run, computed from `source` one by one while anybody watches.
 
-    A run that is not kept is one reader's own: parts are forgotten once they were read, and
-    no more of them are computed than a little ahead.
+    A brief one is computed before anybody would have waited long. A run that is not kept is
+    one reader's own: parts are forgotten once they were read, and no more of them are
+    computed than a little ahead.
     """
 
-    def __init__(self, source: Generator[Part, None, None], *, is_kept: bool = True) -> None:
-        self.is_kept = is_kept
+    def __init__(
+        self,
+        source: Generator[Part, None, None],
+        *,
+        is_kept: bool = True,
+        is_brief: bool = False,
+    ) -> None:
+        self.is_kept, self.is_brief = is_kept, is_brief
         self.size = 0  # bytes held
         self.viewers = 0  # who ever came
         self.seconds = 0.0  # of the processor, spent on it so far

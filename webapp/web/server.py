@@ -14,10 +14,13 @@ from waitress.adjustments import Adjustments
 from waitress.server import BaseWSGIServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from webapp.web.limits import grant_connections
+
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.
 THREADS = 448
 CONNECTIONS = 4000
+_OTHER_FILES = 64
 # Seconds in which a connection must say or take something.
 PATIENCE = 20
 _CLEANED_EVERY = 5
@@ -73,6 +76,7 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
         if refusal := _REFUSALS.get(error.errno or 0):
             raise refusal(error.errno, f"port {port} on {host} can't be used") from error
         raise
+    connections = grant_connections(CONNECTIONS + _OTHER_FILES) - _OTHER_FILES
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(THREADS)
     return _Server(
@@ -86,8 +90,8 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
             ident="nine-lines",
             # Reading on while a run streams is what shows that its reader has left.
             channel_request_lookahead=1,
-            connection_limit=CONNECTIONS,
-            backlog=CONNECTIONS,
+            connection_limit=connections,
+            backlog=connections,
             asyncore_use_poll=True,
             channel_timeout=PATIENCE,
             cleanup_interval=_CLEANED_EVERY,
