@@ -18,16 +18,16 @@ from webapp.web.limits import grant_connections
 
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.
-THREADS = 448
+THREADS = 576
 CONNECTIONS = 4000
 _OTHER_FILES = 64
 # Seconds in which a connection must say or take something.
 PATIENCE = 20
 _CLEANED_EVERY = 5
 # Bytes of an answer that wait for a slow reader of a run in computation; nothing goes to disk.
-_WAITING = 1 << 18
-_OVERFLOW = 1 << 22
-_IN_THE_SYSTEM = 1 << 18  # and so many in the system's own buffer, which takes megabytes unasked
+_WAITING = 1 << 16
+_OVERFLOW = 1 << 20
+_IN_THE_SYSTEM = 1 << 17  # and so many in the system's own buffer, which takes megabytes unasked
 _LONGEST_HEAD = 1 << 14
 
 
