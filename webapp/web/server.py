@@ -43,15 +43,20 @@ _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
-    """waitress, which also lets go of readers that take nothing of what waits for them."""
+    """waitress, which also lets go of those who take nothing, and of those who never finish."""
 
     def maintenance(self, now: float) -> None:
-        """Close connections on which nothing has moved for too long, in either direction."""
+        """Close connections on which nothing has moved for too long, in either direction.
+
+        A request that is half there after so long ends, too, however much of it still trickles.
+        """
         super().maintenance(now)
         cutoff = now - self.adj.channel_timeout
         for channel in list(self.active_channels.values()):
             if channel.total_outbufs_len and channel.last_activity < cutoff:
                 _reset(channel.socket)
+            if (half := channel.request) and vars(half).setdefault("first_seen", now) < cutoff:
+                channel.will_close = True
 
 
 def _reset(connection: socket.socket) -> None:

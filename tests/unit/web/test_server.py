@@ -245,6 +245,17 @@ def test_a_reader_of_a_kept_run_who_stops_reading_is_let_go_of(
             expect(lambda: is_reset(reader))
 
 
+@pytest.mark.parametrize("sent", [b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-A: b"])
+def test_a_request_that_trickles_without_end_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 1)  # the least that the server knows
+    monkeypatch.setattr(server, "_CLEANED_EVERY", 1)
+    with serving(create_app()) as url, connect(url) as reader:
+        reader.sendall(sent)
+        expect(lambda: is_reset(reader))  # which goes on sending
+
+
 def is_reset(reader: socket.socket) -> bool:
     """Whether the server has let go of a connection that still holds unread bytes."""
     try:
