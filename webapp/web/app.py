@@ -1,12 +1,15 @@
 """The application factory: parts joined, nothing decided.
 
-Each concern registers itself; see `api`, `pages`, `files`, `problems` and `security`.
+Each concern registers itself; see `api`, `pages`, `files`, `problems`, `security`, and for
+who may ask at all `hosts`, `origins` and `proxies`.
 """
+
+from collections.abc import Iterable
 
 from flask import Flask
 
 from webapp.sharing.shared_runs import SharedRuns
-from webapp.web import problems, resources, security, templating
+from webapp.web import hosts, origins, problems, proxies, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.files import files
@@ -14,20 +17,28 @@ from webapp.web.pages import pages
 from webapp.web.reading import Request
 
 
-def create_app(*, serve_modules: bool = False) -> Flask:
+def create_app(*, serve_modules: bool = False, names: Iterable[str] = ()) -> Flask:
     """Make the WSGI application; it keeps nothing that it could not compute again.
 
-    With `serve_modules` the page loads the sources of its script instead of the bundle.
+    With `serve_modules` the page loads the sources of its script instead of the bundle. `names`
+    are the hosts that it answers to, any if none are given. Variables of the environment that
+    begin with `NINE_LINES_` add to both: see `docs/deploy.md`.
     """
     app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
     app.request_class = Request
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
+    app.config.from_prefixed_env("NINE_LINES")
+    # No address is another's, so that no answer leads on to one made of the request's words.
+    app.url_map.merge_slashes = False
     app.extensions["assets"] = Assets(resources.folder("static"))
     app.extensions["runs"] = SharedRuns()
     templating.register(app)
     problems.register(app)
     security.register(app)
+    hosts.register(app, names)
+    proxies.register(app)
+    origins.register(app)
     app.register_blueprint(api)
     app.register_blueprint(pages)
     app.register_blueprint(files)

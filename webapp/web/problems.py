@@ -20,7 +20,7 @@ from webapp.wire.encoding import NotFinite, encode
 from webapp.words import messages
 
 # The statuses of HTTP's own that have words of theirs in `locales/`.
-_TOLD = {404, 405, 409, 414}
+_TOLD = {403, 404, 405, 409, 414, 421}
 
 _log = logging.getLogger(__name__)
 
