@@ -30,7 +30,7 @@ LIBRARIES = {
     "picture": {"plotly"},
     "words": set(),
     "sharing": {"brotli", "cachetools", "zstandard"},
-    "web": {"flask", "jinja2", "markdown_it", "markupsafe", "waitress", "werkzeug"},
+    "web": {"flask", "jinja2", "markdown_it", "markupsafe", "segno", "waitress", "werkzeug"},
 }
 HOMES = {
     "orjson": "wire/encoding.py",
@@ -41,6 +41,7 @@ HOMES = {
     "zstandard": "sharing/copies.py",
     "jinja2": "web/templating.py",
     "markdown_it": "web/templating.py",
+    "segno": "web/poster.py",
 }
 COMMAND_LIBRARIES = {"click", "numpy", "rich"}
 PURE_STANDARD_LIBRARY = {

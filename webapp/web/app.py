@@ -12,17 +12,23 @@ from webapp.sharing.shared_runs import SharedRuns
 from webapp.web import hosts, origins, problems, proxies, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
+from webapp.web.classroom import classroom
 from webapp.web.files import files
+from webapp.web.log import Write
+from webapp.web.log import register as register_log
 from webapp.web.pages import pages
 from webapp.web.reading import Request
 
 
-def create_app(*, serve_modules: bool = False, names: Iterable[str] = ()) -> Flask:
+def create_app(
+    *, serve_modules: bool = False, names: Iterable[str] = (), log: Write | None = None
+) -> Flask:
     """Make the WSGI application; it keeps nothing that it could not compute again.
 
     With `serve_modules` the page loads the sources of its script instead of the bundle. `names`
-    are the hosts that it answers to, any if none are given. Variables of the environment that
-    begin with `NINE_LINES_` add to both: see `docs/deploy.md`.
+    are the hosts that it answers to, any if none are given; `log` gets a line for each request.
+    Variables of the environment whose names begin with `NINE_LINES_` add to the configuration:
+    see `docs/deploy.md`.
     """
     app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
     app.request_class = Request
@@ -39,9 +45,11 @@ def create_app(*, serve_modules: bool = False, names: Iterable[str] = ()) -> Fla
     hosts.register(app, names)
     proxies.register(app)
     origins.register(app)
+    register_log(app, log)
     app.register_blueprint(api)
     app.register_blueprint(pages)
     app.register_blueprint(files)
+    app.register_blueprint(classroom)
     return app
 
 

@@ -80,15 +80,16 @@ def _plain(name: str) -> str:
 
 
 def register(app: Flask, names: Iterable[str] = ()) -> None:
-    """Let an application refuse what is asked under other names; under any, if there are none.
+    """Let an application refuse what is asked under other names; under none, if none are given.
 
     The configuration's `TRUSTED_HOSTS` adds to them: a list, or names between commas. One that
-    begins with a dot stands for all that end with it.
+    begins with a dot stands for all that end with it. This computer's own always belong to them.
     """
     configured = app.config["TRUSTED_HOSTS"] or ()
     more = configured.split(",") if isinstance(configured, str) else configured
     app.config["TRUSTED_HOSTS"] = None  # which Flask would check itself
-    app.wsgi_app = Hosts(app.wsgi_app, (*names, *more))  # type: ignore[method-assign]
+    given = [*names, *more]
+    app.wsgi_app = Hosts(app.wsgi_app, [*LOOPBACK, *given] if given else [])  # type: ignore[method-assign]
     app.before_request(_refuse)
 
 
