@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from flask import Flask
 
 from webapp.sharing.shared_runs import SharedRuns
-from webapp.web import hosts, origins, problems, proxies, resources, security, templating
+from webapp.web import heads, hosts, origins, problems, proxies, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.classroom import classroom
@@ -45,6 +45,7 @@ def create_app(
     hosts.register(app, names)
     proxies.register(app)
     origins.register(app)
+    heads.register(app)
     register_log(app, log)
     app.register_blueprint(api)
     app.register_blueprint(pages)

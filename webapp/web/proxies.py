@@ -35,7 +35,11 @@ class Prefix:
         self._application = application
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Pass a request on with its prefix, or without one that is none."""
+        """Pass a request on with its prefix, or without one that is none.
+
+        The prefix alone is the page, with no need to lead on to the same with a slash.
+        """
         prefix = environ.get("SCRIPT_NAME", "").rstrip("/")
         environ["SCRIPT_NAME"] = prefix if _PREFIX.fullmatch(prefix) else ""
+        environ["PATH_INFO"] = environ.get("PATH_INFO") or "/"
         return self._application(environ, start_response)

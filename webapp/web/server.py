@@ -11,8 +11,9 @@ from contextlib import suppress
 
 from flask import Flask
 from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher, WSGITask
 
 from webapp.web.limits import grant_connections
 
@@ -42,8 +43,25 @@ class PortForbidden(OSError):
 _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
+class _Task(WSGITask):  # type: ignore[misc]
+    """An answer; to HEAD one without a body, even where nobody knows how long it would be."""
+
+    @property
+    def has_body(self) -> bool:
+        said_nothing = self.request.command == "HEAD" and self.content_length is None
+        return super().has_body and not said_nothing
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that answers so."""
+
+    task_class = _Task
+
+
 class _Server(TcpWSGIServer):  # type: ignore[misc]
     """waitress, which also lets go of those who take nothing, and of those who never finish."""
+
+    channel_class = _Channel
 
     def maintenance(self, now: float) -> None:
         """Close connections on which nothing has moved for too long, in either direction.
@@ -105,6 +123,7 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
             max_request_header_size=_LONGEST_HEAD,
             max_request_body_size=1,  # nobody has anything to send here
             log_socket_errors=False,
+            clear_untrusted_proxy_headers=False,  # whom to believe is `proxies`' business
         ),
     )
 

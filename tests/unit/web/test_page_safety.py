@@ -127,7 +127,7 @@ def test_nobody_is_given_a_cookie(client: FlaskClient, address: str) -> None:
 def test_the_page_is_styled_before_its_script_is_fetched(client: FlaskClient) -> None:
     text = client.get("/").text
     assert text.index("<style>") < text.index("<body>") < text.index("<script")
-    both = text + client.get("/drawer").text + client.get("/nothing").text
+    both = "".join(client.get(path).text for path in ("/", "/drawer", "/nothing", "/class"))
     for sheet in (SCRIPTS.parent / "css").glob("*.css"):
         assert sheet.read_text("utf-8") in both
 
