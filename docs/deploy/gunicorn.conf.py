@@ -26,3 +26,10 @@ keepalive = 75  # longer than nginx keeps its connections, so that none is close
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+def post_fork(_server: object, _worker: object) -> None:
+    """Let a worker's memory go back to the system when a large run is no longer kept."""
+    from webapp.web.limits import return_free_memory
+
+    return_free_memory()

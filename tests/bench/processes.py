@@ -49,9 +49,9 @@ def _megabytes(pid: int, field: str) -> float:
 
 
 @contextmanager
-def embedded() -> Iterator[Served]:
-    """`nine-lines serve`, as anybody starts it."""
-    command = [sys.executable, "-m", "webapp.cli", "serve", "--port", "0", "--no-browser"]
+def embedded(*options: str) -> Iterator[Served]:
+    """`nine-lines serve`, as anybody starts it; with options of its own."""
+    command = [sys.executable, "-m", "webapp.cli", "serve", "--port", "0", "--no-browser", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

@@ -1,6 +1,7 @@
 """The log: one line a request, when it has ended, whatever is in the request."""
 
 import logging
+import queue
 import re
 import socket
 from collections.abc import Iterable
@@ -108,6 +109,30 @@ def test_no_request_over_the_socket_writes_a_line_of_its_own(path: str) -> None:
     for line in lines:
         assert re.fullmatch(r"[ -~]+", line)
         assert parts_of(line)
+
+
+def test_a_reader_who_leaves_is_told_to_have_left() -> None:
+    lines: queue.Queue[str] = queue.Queue()
+    with serving(create_app(log=lines.put)) as url:
+        place = urlsplit(url)
+        with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+            connection.sendall(
+                b"GET /api/run/events?iterations=1000000 HTTP/1.1\r\nHost: x\r\n\r\n"
+            )
+            connection.recv(4096)
+        line = parts_of(lines.get(timeout=20))
+    assert line["status"] == "200"
+    assert line["left"]
+
+
+def test_a_run_that_is_kept_is_told_with_all_its_bytes() -> None:
+    lines: queue.Queue[str] = queue.Queue()
+    request = b"GET /api/run/events?iterations=30 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    with serving(create_app(log=lines.put)) as url:
+        bodies = [exchange(url, request).partition(b"\r\n\r\n")[2] for _ in range(3)]
+        told = [parts_of(lines.get(timeout=20)) for _ in bodies]
+    assert told[-1]["bytes"] == str(len(bodies[-1]))
+    assert [line["left"] for line in told] == [None] * 3
 
 
 def file_answer(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
