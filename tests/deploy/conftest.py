@@ -21,10 +21,17 @@ def second_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox
     yield from set_up(tmp_path_factory, "second")
 
 
-def set_up(factory: pytest.TempPathFactory, name: str) -> Iterator[Sandbox]:
+@pytest.fixture(scope="session")
+def small_machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """The same with few threads, which fewer clients could keep busy."""
+    yield from set_up(tmp_path_factory, "small", GUNICORN_CMD_ARGS="--threads 16")
+
+
+def set_up(factory: pytest.TempPathFactory, name: str, **variables: str) -> Iterator[Sandbox]:
     if NGINX is None:
         pytest.skip("nginx is not installed (on Debian: apt-get install nginx-light)")
     sandbox = Sandbox(factory.mktemp(name))
+    sandbox.variables = variables
     try:
         sandbox.run(commands(WITH_NGINX))
         sandbox.wait()

@@ -62,6 +62,7 @@ class Sandbox:
     def __init__(self, root: Path, **replaced: str) -> None:
         self.root, self.port = root, free_port()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.variables: dict[str, str] = {}  # for the application, beside those of its unit
         self._replaced = replaced
         for folder in ("etc/nginx/conf.d", "etc/nginx/sites-enabled", "etc/systemd/system"):
             (root / folder).mkdir(parents=True)
@@ -114,7 +115,7 @@ class Sandbox:
         command = shlex.split(unit["Service"]["ExecStart"])
         program = _PROGRAMS / Path(command[0]).name
         variables = dict(re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE))
-        self.start("application", [str(program), *command[1:]], **variables)
+        self.start("application", [str(program), *command[1:]], **variables | self.variables)
 
     def start(self, name: str, command: list[str], **variables: str) -> None:
         output = (self.root / f"{name}.out").open("ab")

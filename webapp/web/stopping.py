@@ -1,7 +1,7 @@
 """How the embedded server stops: it accepts nobody more, lets answers end for a while, closes.
 
-Ctrl-C waits half a second, since somebody sits there; whoever sends SIGTERM has more time.
-What is cut then is no loss, since a run's stream resumes. A second signal ends it at once.
+Ctrl-C waits less than half a second, since somebody sits there; SIGTERM has more time. What
+is cut then is no loss, since a run's stream resumes. A second signal ends it at once.
 """
 
 import queue
@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-PATIENCE = {signal.SIGINT: 0.5, signal.SIGTERM: 5.0}  # seconds for answers to end
+PATIENCE = {signal.SIGINT: 0.4, signal.SIGTERM: 5.0}  # seconds for answers to end
 
 _LOOK_EVERY = 0.02  # seconds
-_THREADS_PATIENCE = 0.2  # seconds for the server's threads to notice that all is closed
+_THREADS_PATIENCE = 0.1  # seconds for the server's threads to notice that all is closed
 
 Server = Any  # waitress's, by its parts
 

@@ -12,7 +12,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.parse import urlsplit
 
 import pytest
 from events import read_events
@@ -93,6 +94,19 @@ def test_ctrl_c_ends_it_within_a_second_while_a_long_run_is_streaming() -> None:
             pressed = time.monotonic()
             assert interrupt(process) == (0, "")
             assert time.monotonic() - pressed < 2  # a second, and a busy machine's patience
+
+
+def test_ctrl_c_ends_it_within_a_second_among_readers_who_stall() -> None:
+    with serving("--port", "0") as process, ExitStack() as all_open:
+        place = urlsplit(url_of(process))
+        for number in range(60):
+            asked = f"GET /api/run/events?iterations=1000000&seed={number % 9} HTTP/1.1\r\nHost: "
+            for request in (f"{asked}localhost\r\n\r\n", asked):
+                stalled = socket.create_connection((place.hostname, place.port), PATIENCE)
+                all_open.enter_context(stalled).sendall(request.encode())
+        pressed = time.monotonic()
+        assert interrupt(process) == (0, "")
+        assert time.monotonic() - pressed < 2  # a second, and a busy machine's patience
 
 
 def test_sigterm_lets_a_run_end_that_is_being_streamed() -> None:
