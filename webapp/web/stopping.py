@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
@@ -59,8 +59,12 @@ def _stop(server: Server, signals: "queue.SimpleQueue[int | None]") -> None:
 
 
 def _in_loop(server: Server, work: Callable[[], None]) -> None:
-    """Have work done by the loop itself, which alone may change what it watches."""
-    server.trigger.pull_trigger(work)
+    """Have work done by the loop itself, which alone may change what it watches.
+
+    Where the loop is awake it may have done the work, and ended, before it could be woken.
+    """
+    with suppress(OSError):
+        server.trigger.pull_trigger(work)
 
 
 def _accept_nobody(server: Server) -> None:

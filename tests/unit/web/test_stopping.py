@@ -167,6 +167,38 @@ def test_a_second_signal_ends_what_the_first_one_waits_for(
     assert run_with(server, meanwhile) < PATIENCE
 
 
+class Awake:
+    """Stands for a server whose loop does what it is told before anybody could wake it."""
+
+    def __init__(self) -> None:
+        self.accepting, self.active_channels, self.ended = True, {}, threading.Event()
+        self.trigger = self.socket = self.task_dispatcher = self
+        self._map = {1: self}
+
+    def pull_trigger(self, work: Callable[[], None]) -> None:
+        work()
+        if self.ended.is_set():
+            raise OSError("Bad file descriptor")
+
+    def handle_close(self) -> None:
+        self.ended.set()
+
+    def close(self) -> None:
+        self.accepting = False
+
+    del_channel = close
+
+    def shutdown(self, timeout: float) -> None:
+        assert timeout < 1
+
+
+def test_a_loop_that_ends_before_it_is_woken_is_no_error() -> None:
+    awake = Awake()
+    with stops_at_signals(awake):
+        send(signal.SIGINT)
+        assert awake.ended.wait(PATIENCE)
+
+
 def test_the_signals_are_given_back_as_they_were(server: Any) -> None:
     before = [signal.getsignal(number) for number in stopping.PATIENCE]
     with stops_at_signals(server):
