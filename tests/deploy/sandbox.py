@@ -17,6 +17,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -50,6 +51,12 @@ def commands(section: str, number: int = 0) -> list[str]:
     return lines
 
 
+def snippet(section: str) -> str:
+    """The lines of configuration that a section shows, by the words its title begins with."""
+    _, _, rest = DOCUMENT.partition(f"# {section}")
+    return rest.partition("```nginx\n")[2].partition("```")[0]
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -63,6 +70,7 @@ class Sandbox:
         self.root, self.port = root, free_port()
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.variables: dict[str, str] = {}  # for the application, beside those of its unit
+        self.edit: Callable[[str], str] = str  # what its owner changes in nginx's configuration
         self._replaced = replaced
         for folder in ("etc/nginx/conf.d", "etc/nginx/sites-enabled", "etc/systemd/system"):
             (root / folder).mkdir(parents=True)
@@ -100,6 +108,8 @@ class Sandbox:
         """Let the files that were copied here speak of this folder and its port."""
         for path in (self.root / "etc").rglob("*"):
             if path.is_file() and f"{self.root}" not in (text := path.read_text("utf-8")):
+                if path.name == "nine-lines.conf":
+                    text = self.edit(text)
                 text = self._within(text).replace("    listen [::]:80", "    # listen [::]:80")
                 text = text.replace("    listen 80", f"    listen 127.0.0.1:{self.port}")
                 for there, here in self._replaced.items():
