@@ -65,7 +65,7 @@ def serve(
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
     from webapp.web import network
-    from webapp.web.app import create_app, warm_up
+    from webapp.web.app import compute_lesson, create_app, warm_up
     from webapp.web.limits import return_free_memory
     from webapp.web.log import quieten_server
     from webapp.web.stopping import stops_at_signals
@@ -80,6 +80,8 @@ def serve(
     return_free_memory()
     with closing(server), stops_at_signals(server):
         warm_up(app)
+        if for_class:
+            compute_lesson(app)
         opened = _announce(app, host, server.effective_port, for_class)
         if browser and _has_screen():
             threading.Timer(0.2, webbrowser.open, [opened]).start()

@@ -59,3 +59,13 @@ def warm_up(app: Flask) -> None:
     app.extensions["assets"].compress_all()
     for address in ("/", "/drawer"):
         app.test_client().get(address)
+
+
+def compute_lesson(app: Flask) -> None:
+    """Compute the lesson now, and its copy for plain HTTP: a class comes all at once."""
+    client = app.test_client()
+    address = client.get("/api/run").get_json()["links"]["events"]
+    client.get(address).get_data()
+    runs: SharedRuns = app.extensions["runs"]
+    for run in runs.kept:
+        runs.copies.make(run, "gzip")
