@@ -41,7 +41,8 @@ HOMES = {
 COMMAND_LIBRARIES = {"click", "numpy", "rich"}
 PURE_STANDARD_LIBRARY = {
     *("collections", "dataclasses", "decimal", "enum", "functools", "itertools", "logging"),
-    *("math", "operator", "re", "string", "typing", "urllib"),
+    *("math", "operator", "re", "string", "typing", "unicodedata"),
+    "urllib",
 }
 READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 

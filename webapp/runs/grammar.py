@@ -38,8 +38,20 @@ def wrong(name: LiteralString, **values: Any) -> PydanticCustomError:
 
 
 def shorten(text: str) -> str:
-    """Cut what somebody wrote to a length that fits into a message."""
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    """Cut what somebody wrote to a length that fits into a message, and make it visible."""
+    shown = visible(text[:_LONGEST_QUOTE])
+    whole = len(text) <= _LONGEST_QUOTE and len(shown) <= _LONGEST_QUOTE
+    return shown if whole else shown[: _LONGEST_QUOTE - 1] + "…"
+
+
+def visible(text: str) -> str:
+    r"""Write what can't be seen as an escape: `\n`, `\x00`, or `\u202e`, which turns the text.
+
+    So that nothing that somebody wrote can change how the words around it are read.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def parse_word(text: str) -> str:

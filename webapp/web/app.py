@@ -3,9 +3,11 @@
 Each concern registers itself; see `api`, `pages`, `files`, `problems` and `security`.
 """
 
-from flask import Flask
+from typing import Any
 
-from webapp.web import problems, resources, security, templating
+from flask import Flask, Response, request
+
+from webapp.web import last_resort, problems, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.files import files
@@ -13,19 +15,39 @@ from webapp.web.pages import pages
 from webapp.web.reading import Request
 
 
+class Application(Flask):
+    """Flask's application, which reads requests within bounds and logs as `last_resort` does."""
+
+    request_class = Request
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what even the handler of errors could not tell of."""
+        last_resort.report(exc_info[1], request.path)
+
+    def process_response(self, response: Response) -> Response:
+        """Let every concern add its headers; where one fails, none of the answer is sent."""
+        try:
+            return super().process_response(response)
+        except Exception as error:
+            last_resort.report(error, request.path)
+            return last_resort.plain_answer(error, request.path)
+
+
 def create_app(*, serve_modules: bool = False) -> Flask:
     """Make the WSGI application; it keeps no state between requests.
 
     With `serve_modules` the page loads the sources of its script instead of the bundle.
     """
-    app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
-    app.request_class = Request
+    app = Application(
+        __name__, static_folder=None, template_folder=str(resources.folder("templates"))
+    )
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
     app.extensions["assets"] = Assets(resources.folder("static"))
     templating.register(app)
     problems.register(app)
     security.register(app)
+    last_resort.register(app)
     app.register_blueprint(api)
     app.register_blueprint(pages)
     app.register_blueprint(files)

@@ -7,6 +7,8 @@ import errno
 import socket
 
 from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, create_server
 
 THREADS = 16
@@ -20,6 +22,21 @@ class PortForbidden(OSError):
     """The port is not ours to use: low ones belong to the system."""
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """Waitress's parser, for which a target that is no address is a bad request as well."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request's line and its headers."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # such as `http://[`, of which the parser does not think
+            raise ParsingError("Bad URI") from error
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    parser_class = _Parser
+
+
 _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
@@ -30,7 +47,7 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     interrupted.
     """
     try:
-        return create_server(
+        server = create_server(
             app,
             sockets=[_listen(host, port)],
             threads=THREADS,
@@ -42,6 +59,8 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
         if refusal := _REFUSALS.get(error.errno or 0):
             raise refusal(error.errno, f"port {port} on {host} can't be used") from error
         raise
+    server.channel_class = _Channel
+    return server
 
 
 def _listen(host: str, port: int) -> socket.socket:
