@@ -11,6 +11,7 @@ from webapp.web import last_resort, problems, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.files import files
+from webapp.web.openapi import contract
 from webapp.web.pages import pages
 from webapp.web.reading import Request
 
@@ -49,6 +50,7 @@ def create_app(*, serve_modules: bool = False) -> Flask:
     security.register(app)
     last_resort.register(app)
     app.register_blueprint(api)
+    app.register_blueprint(contract)
     app.register_blueprint(pages)
     app.register_blueprint(files)
     return app
