@@ -93,7 +93,6 @@ _NAMES = [
         b"inputs",
         b"lang",
         b"v",
-        b"embed",
         b"lives",
         b"",
         b"%00",

@@ -7,7 +7,7 @@ from schemathesis.config import SchemathesisConfig
 
 from webapp.web.app import create_app
 
-EXAMPLES = 100  # of each address, beside those that cover each parameter's limits
+EXAMPLES = 50  # of each address, beside those that cover each parameter's limits
 MOST_ITERATIONS = 40  # so that little is computed
 
 # What depends on another field can't be said in a schema: three weights fit the lesson, but not

@@ -121,9 +121,11 @@ def test_nothing_is_worth_a_line_in_the_log(round_of_requests: Round) -> None:
 def test_no_answer_is_dear(round_of_requests: Round) -> None:
     asked = round_of_requests.measured.asked
     assert len(asked) > REQUESTS / 2
-    dear = [environ for cost, environ in asked if cost > DEAREST]
-    assert len(dear) < len(asked) / 50
     application = round_of_requests.measured.application
+    dear = [environ for cost, environ in asked if cost > DEAREST]
+    # A body that is made while it is sent has cost nothing yet: some are read to the end.
+    dear += [environ for _, environ in asked[::10] if cost_of(application, environ) > DEAREST]
+    assert len(dear) < len(asked) / 50
     for environ in dear:
         cost = median(cost_of(application, environ) for _ in range(REPEATS))
         assert cost <= DEAREST, (cost, environ)
