@@ -268,16 +268,16 @@ def _headers(choose: _Choice) -> list[bytes]:
 
 def _body(choose: _Choice) -> tuple[list[bytes], bytes]:
     """Lines that announce a body, and a body, which may not be the one announced."""
-    if choose.seldom(0.8):
+    if not choose.wild or choose.seldom(0.6):  # whoever sends one may be refused at once
         return [], b""
     random = choose.random
     text = random.randbytes(random.randint(0, _BODY))
     length, chunked = b"Content-Length: %d" % len(text), b"Transfer-Encoding: chunked"
     chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(text), text) if text else b"0\r\n\r\n"
-    if not choose.wild:
-        return random.choice([([length], text), ([chunked], chunks)])
     return random.choice(
         [
+            ([length], text),
+            ([chunked], chunks),
             ([length, chunked], chunks),
             ([length, b"Content-Length: %d" % random.randint(0, _BODY)], text),
             (

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from webapp.sharing.shared_runs import SharedRuns
 from webapp.web import last_resort, problems, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
@@ -35,7 +36,7 @@ class Application(Flask):
 
 
 def create_app(*, serve_modules: bool = False) -> Flask:
-    """Make the WSGI application; it keeps no state between requests.
+    """Make the WSGI application; it keeps nothing that it could not compute again.
 
     With `serve_modules` the page loads the sources of its script instead of the bundle.
     """
@@ -45,6 +46,7 @@ def create_app(*, serve_modules: bool = False) -> Flask:
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
     app.extensions["assets"] = Assets(resources.folder("static"))
+    app.extensions["runs"] = SharedRuns()
     templating.register(app)
     problems.register(app)
     security.register(app)

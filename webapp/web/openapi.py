@@ -12,9 +12,9 @@ from flask import Blueprint, Response, request
 
 from webapp import __version__
 from webapp.runs.config import Configuration
-from webapp.runs.query import PredictQuery, StepQuery
+from webapp.runs.query import EventsQuery, PredictQuery, StepQuery
 from webapp.wire.encoding import encode
-from webapp.wire.schemas import DIGEST, TEXT, Schema, fixed, reference, schemas
+from webapp.wire.schemas import TEXT, Schema, fixed, reference, schemas
 
 contract = Blueprint("contract", __name__)
 
@@ -64,12 +64,12 @@ def document(root: str) -> dict[str, Any]:
 
 def _operations() -> dict[str, dict[str, Any]]:
     """What can be asked at each path."""
-    run = _parameters(Configuration)
+    run, stream = _parameters(Configuration), [*_parameters(EventsQuery), _POSITION]
     return {
         "/api/run": _operation("Describe a run.", run, _json("Run"), _OF_RUNS),
         "/api/run/events": _operation(
             "Train, and stream every snapshot.",
-            [*run, _ARITHMETIC, _POSITION],
+            stream,
             {"text/event-stream": {"schema": _events()}},
             (*_OF_RUNS, 409, 503),
         ),
@@ -141,25 +141,24 @@ def _parameters(model: type[Configuration]) -> list[Schema]:
     schema = model.model_json_schema(mode="serialization")
     required = schema.get("required", [])
     return [
-        _parameter("query", name, field, name in required and name in schema["properties"])
+        _parameter("query", name, field, required=name in required)
         for name, field in schema["properties"].items()
     ]
 
 
-def _parameter(place: str, name: str, field: Schema, required: bool = False) -> Schema:
-    """One parameter; what may be left out is null among values, and not there in a query."""
+def _parameter(place: str, name: str, field: Schema, *, required: bool = False) -> Schema:
+    """One parameter; what is null among values where it is left out is not there in a query."""
     written = {**field, **field.get("anyOf", [{}])[0]}
-    told = {key: written.pop(key) for key in ("description",) if key in written}
-    for key in ("anyOf", "title"):
-        written.pop(key, None)
     if written.get("default", "") is None:
         del written["default"]
-    return {"name": name, "in": place, "required": required, **told, "schema": written}
+    schema = {key: value for key, value in written.items() if key not in _NOT_OF_TEXT}
+    described = {"description": field["description"], "required": required}
+    return {"name": name, "in": place, **described, "schema": schema}
 
 
-_ARITHMETIC = _parameter(
-    "query", "v", DIGEST | {"description": "the arithmetic that the run was described with"}
-)
+_NOT_OF_TEXT = ("anyOf", "title", "description")
+
+
 _POSITION = _parameter(
     "header",
     "Last-Event-ID",

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from webapp.runs import fields, query
 from webapp.runs.config import Configuration
-from webapp.runs.query import InvalidQuery, PredictQuery, StepQuery
+from webapp.runs.query import EventsQuery, InvalidQuery, PredictQuery, StepQuery
 from webapp.web import openapi
 from webapp.web.app import create_app
 
 DOCUMENT = openapi.document("")
-RUN_PATHS = [path for path in DOCUMENT["paths"] if path.startswith("/api/run")]
-MODELS = {"/api/step": StepQuery, "/api/predict": PredictQuery} | dict.fromkeys(
-    RUN_PATHS, Configuration
-)
+MODELS = {
+    "/api/run": Configuration,
+    "/api/run/events": EventsQuery,
+    "/api/run.py": Configuration,
+    "/api/step": StepQuery,
+    "/api/predict": PredictQuery,
+}
 # What a grammatical value can still be: out of its range, or of another shape than the examples.
 OF_SIZE = re.compile(r"range(_above)?|\w+_range|number_size|\w+_(count|uneven)\w*|weights_count\w*")
 
@@ -51,7 +54,7 @@ def test_the_server_gives_it_and_says_where_it_is_mounted(client: FlaskClient) -
 @pytest.mark.parametrize("path", MODELS)
 def test_each_field_of_the_query_is_a_parameter_with_its_limits_and_choices(path: str) -> None:
     model, found = MODELS[path], parameters(path)
-    assert set(found) - {"v"} == set(model.model_fields)
+    assert set(found) == set(model.model_fields)
     for name, field in model.model_fields.items():
         schema = found[name]["schema"]
         assert found[name]["description"] == field.description
