@@ -33,9 +33,7 @@ class LastResort:
             return self._application(environ, start_response)
         except Exception as error:
             report(error, environ.get("PATH_INFO"))
-            found = plain_answer(error, environ.get("PATH_INFO"))
-            start_response(found.status, found.headers.to_wsgi_list())
-            return [found.get_data()]
+            return plain_answer(error, environ.get("PATH_INFO"))(environ, start_response)
 
 
 def register(app: Flask) -> None:

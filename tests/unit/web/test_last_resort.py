@@ -95,6 +95,16 @@ def test_what_broke_is_logged_and_no_line_of_it_passes_for_a_record(
         assert not record.exc_info  # a formatter would write it as it is
 
 
+@pytest.mark.parametrize("breakage", BREAKAGES, ids=lambda breakage: breakage.__name__)
+def test_head_is_answered_without_a_body(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, breakage: Breakage
+) -> None:
+    breakage(app, monkeypatch)
+    response = app.test_client().head("/nothing")
+    assert response.status_code in (404, 500)
+    assert not response.data
+
+
 def test_a_path_that_is_no_latin_text_is_answered_too(app: Flask) -> None:
     environ = {**create_environ("/"), "PATH_INFO": "/\ud800\u20ac"}
     is_plain(Response(*run_wsgi_app(app, environ)), "/")
