@@ -18,8 +18,9 @@ from webapp.wire.schemas import TEXT, Schema, fixed, reference, schemas
 
 contract = Blueprint("contract", __name__)
 
-# A bad query or Host, work that another site's page asks for, a method but GET and HEAD.
-_REFUSED = (400, 403, 405)
+# A bad query or Host, work that another site's page asks for, a method but GET and HEAD, and
+# a name that is not this server's.
+_REFUSED = (400, 403, 405, 421)
 _OF_RUNS = (304, *_REFUSED, 414)  # also what is known already, and a query that is too long
 _WHOLE = "^(0|[1-9][0-9]*)$"
 _STREAM = (
@@ -91,7 +92,9 @@ def _operations() -> dict[str, dict[str, Any]]:
         "/api/openapi.json": _operation(
             "Describe all this.", [], {"application/json": {"schema": {"type": "object"}}}, _REFUSED
         ),
-        "/healthz": _operation("Say how the server is.", [], _json("Health"), (400, 405), _PAGE),
+        "/healthz": _operation(
+            "Say how the server is.", [], _json("Health"), (400, 405, 421), _PAGE
+        ),
     }
 
 
