@@ -2,11 +2,10 @@
 
 import re
 import socket
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+CONTINUE = 100
 PATIENCE = 20  # seconds that no answer should ever need
 _STATUS = re.compile(rb"HTTP/1\.[01] ([1-5][0-9][0-9]) [^\r\n]*")
 
@@ -33,18 +32,21 @@ def connect(url: str) -> socket.socket:
 def send(url: str, request: bytes) -> list[Answer]:
     """Send bytes on a connection, and read all that is answered until the server closes it.
 
-    Who has sent enough to be refused is cut off, and may not come to read why.
+    Who has sent enough to be refused is cut off, and may not come to read why, or only half.
     """
     with connect(url) as client:
-        with suppress(BrokenPipeError, ConnectionResetError):
+        cut = False
+        try:
             client.sendall(request)
-        return read_answers(b"".join(_parts(client)))
-
-
-def _parts(client: socket.socket) -> Iterator[bytes]:
-    with suppress(ConnectionResetError):
-        while part := client.recv(65536):
-            yield part
+        except (BrokenPipeError, ConnectionResetError):
+            cut = True
+        parts: list[bytes] = []
+        try:
+            while part := client.recv(65536):
+                parts.append(part)
+        except ConnectionResetError:
+            cut = True
+        return read_answers(b"".join(parts), cut=cut)
 
 
 def get(url: str, target: bytes, *lines: bytes, method: bytes = b"GET") -> Answer:
@@ -54,26 +56,47 @@ def get(url: str, target: bytes, *lines: bytes, method: bytes = b"GET") -> Answe
     return answer
 
 
-def read_answers(received: bytes) -> list[Answer]:
+def read_answers(received: bytes, *, cut: bool = False) -> list[Answer]:
     """Split what a server sent into its answers; every byte must belong to one.
 
-    Bodies end as their lengths or chunks say, else with the connection.
+    Bodies end as their lengths or chunks say, else with the connection. Where that was cut,
+    the last answer may not be whole, and is none then.
     """
     answers = []
     while received:
-        head, end, received = received.partition(b"\r\n\r\n")
-        first, *lines = head.split(b"\r\n")
-        found = _STATUS.fullmatch(first)
-        assert found, first
-        assert end, head
-        pairs = [line.decode("latin-1").partition(":") for line in lines]
-        assert all(re.fullmatch(r"[A-Za-z0-9-]+", name) for name, _, _ in pairs), lines
-        headers = {name.lower(): value.strip() for name, _, value in pairs}
-        if found[1] == b"100":  # goes before an answer
-            continue
-        body, received = _body(headers, received)
-        answers.append(Answer(int(found[1]), headers, body))
+        try:
+            answer, received = _first(received)
+        except IncompleteError:
+            assert cut, received[:300]
+            break
+        if answer.status != CONTINUE:  # which goes before an answer
+            answers.append(answer)
     return answers
+
+
+class IncompleteError(Exception):
+    """An answer ends before it says."""
+
+
+def _first(received: bytes) -> tuple[Answer, bytes]:
+    """The first answer, and what follows it."""
+    head, received = _until(b"\r\n\r\n", received)
+    first, *lines = head.split(b"\r\n")
+    found = _STATUS.fullmatch(first)
+    assert found, first
+    pairs = [line.decode("latin-1").partition(":") for line in lines]
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", name) for name, _, _ in pairs), lines
+    headers = {name.lower(): value.strip() for name, _, value in pairs}
+    status = int(found[1])
+    body, rest = (b"", received) if status == CONTINUE else _body(headers, received)
+    return Answer(status, headers, body), rest
+
+
+def _until(end: bytes, received: bytes) -> tuple[bytes, bytes]:
+    before, found, after = received.partition(end)
+    if not found:
+        raise IncompleteError
+    return before, after
 
 
 def _body(headers: dict[str, str], received: bytes) -> tuple[bytes, bytes]:
@@ -84,18 +107,19 @@ def _body(headers: dict[str, str], received: bytes) -> tuple[bytes, bytes]:
         return _chunks(received)
     if "content-length" in headers:
         length = int(headers["content-length"])
-        assert len(received) >= length
+        if len(received) < length:
+            raise IncompleteError
         return received[:length], received[length:]
     return received, b""
 
 
 def _chunks(received: bytes) -> tuple[bytes, bytes]:
-    body = b""
-    while True:
-        size, _, received = received.partition(b"\r\n")
+    body, length = b"", -1
+    while length:
+        size, received = _until(b"\r\n", received)
         length = int(size, 16)
-        body += received[:length]
+        if len(received) < length + 2:
+            raise IncompleteError
         assert received[length : length + 2] == b"\r\n"
-        received = received[length + 2 :]
-        if not length:
-            return body, received
+        body, received = body + received[:length], received[length + 2 :]
+    return body, received

@@ -1,7 +1,7 @@
 """Schemathesis against the contract that the server gives itself: every answer as declared."""
 
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, assume, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
 
@@ -34,7 +34,13 @@ def bounded(case: Case) -> Case:
     return case
 
 
+def is_sent(case: Case) -> bool:
+    """Whether all that is asked is written into the query: of an empty list nothing is."""
+    return all(value not in ([], {}) for value in case.query.values())
+
+
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
 def test_every_answer_is_as_the_contract_says(case: Case) -> None:
+    assume(is_sent(case))
     bounded(case).call_and_validate()
