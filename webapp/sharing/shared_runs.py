@@ -36,9 +36,9 @@ class Bounds(NamedTuple):
     """
 
     kept: int = 48 << 20
-    living: int = 128 << 20
-    runs: int = 128
-    readers: int = 384
+    living: int = 160 << 20
+    runs: int = 112
+    readers: int = 512
 
 
 class Plan(NamedTuple):
@@ -71,7 +71,7 @@ class SharedRuns:
 
     def keeps(self, size: int) -> bool:
         """Whether a run of so many bytes is kept and shared."""
-        return size <= min(LARGEST_KEPT, self.bounds.kept)
+        return size <= min(LARGEST_KEPT, self.bounds.kept // 2)
 
     def find(self, key: Hashable) -> SharedRun | None:
         """The run, where it is kept whole; nobody is to wait for anything then."""
@@ -117,7 +117,7 @@ class SharedRuns:
             del self._watching[run]
             if self._computing.get(key) is run:
                 del self._computing[key]
-                if not run.is_broken:
+                if not run.is_broken and run.size <= self.bounds.kept:
                     self._kept[key] = run
 
     def _weigh(self, run: SharedRun) -> None:

@@ -20,16 +20,16 @@ from webapp.web.limits import grant_connections
 
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.
-THREADS = 448
+THREADS = 576
 CONNECTIONS = 4000
 _OTHER_FILES = 64
 # Seconds in which a connection must say or take something.
 PATIENCE = 20
 _CLEANED_EVERY = 5
 # Bytes of an answer that wait for a slow reader of a run in computation; nothing goes to disk.
-_WAITING = 1 << 18
-_OVERFLOW = 1 << 22
-_IN_THE_SYSTEM = 1 << 18  # and so many in the system's own buffer, which takes megabytes unasked
+_WAITING = 1 << 16
+_OVERFLOW = 1 << 20
+_IN_THE_SYSTEM = 1 << 17  # and so many in the system's own buffer, which takes megabytes unasked
 _LONGEST_HEAD = 1 << 14
 
 
@@ -60,17 +60,22 @@ _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
-    """waitress, which also lets go of readers that take nothing of what waits for them."""
+    """waitress, which also lets go of those who take nothing, and of those who never finish."""
 
     channel_class = _Channel
 
     def maintenance(self, now: float) -> None:
-        """Close connections on which nothing has moved for too long, in either direction."""
+        """Close connections on which nothing has moved for too long, in either direction.
+
+        A request that is half there after so long ends, too, however much of it still trickles.
+        """
         super().maintenance(now)
         cutoff = now - self.adj.channel_timeout
         for channel in list(self.active_channels.values()):
             if channel.total_outbufs_len and channel.last_activity < cutoff:
                 _reset(channel.socket)
+            if (half := channel.request) and vars(half).setdefault("first_seen", now) < cutoff:
+                channel.will_close = True
 
 
 def _reset(connection: socket.socket) -> None:

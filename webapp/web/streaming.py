@@ -23,7 +23,7 @@ from webapp.wire import stream
 from webapp.words.messages import failure
 
 BRIEF = 20_000  # iterations: computed before anybody would have waited long
-SOON = 0.25  # seconds that a second viewer waits for all of a brief run
+SOON = 1.0  # seconds that a second viewer waits for all of a brief run
 _PIECE = 1 << 16  # bytes that a server reads of a kept run at once
 
 
@@ -72,7 +72,7 @@ def _events(run: Run, after: int) -> Response:
         return _replay(found, after)
     live = LiveEvents(runs, _watch(run, after), left(), after)
     shared = live.run
-    if shared.is_brief and shared.viewers > 1 and shared.wait_until_complete(SOON):
+    if shared.is_brief and shared.viewers > 1 and live.is_whole_within(SOON):
         live.close()
         return _replay(shared, after)
     return _answer(live)
@@ -96,9 +96,9 @@ def ending_of(run: Run) -> dict[str, Any]:
 def _watch(run: Run, after: int = -1) -> Watched:
     runs, size = shared_runs(), stream.expected_size(run.config)
     # A run that is not kept is this reader's own, and begins where the reader is.
-    begin_at, started = (-1 if runs.keeps(size) else after), run.describe()
+    begin_at = -1 if runs.keeps(size) else after
     plan = Plan(
-        lambda: stream.events(run.config, started, failure, begin_at),
+        lambda: stream.events(run.config, run.describe(), failure, begin_at),
         size,
         is_brief=run.config.iterations <= BRIEF,
     )

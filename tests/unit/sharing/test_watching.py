@@ -32,6 +32,13 @@ def test_the_first_events_come_while_the_rest_is_computed() -> None:
     assert list(events) == bytes_of(source)[4:]
 
 
+def test_a_large_event_is_handed_on_in_pieces() -> None:
+    runs, source = SharedRuns(), Source(2, size=3 * watching.PIECE + 5)
+    events = list(LiveEvents(runs, runs.watching("a", Plan(source, 9), stays), stays))
+    assert max(map(len, events)) == watching.PIECE
+    assert b"".join(events) == b"".join(bytes_of(source))
+
+
 def test_while_nothing_comes_for_long_comments_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "PAUSE", 0.001)
     runs, go_on = SharedRuns(), threading.Event()
@@ -82,12 +89,31 @@ def test_an_answer_that_broke_ends_as_no_whole_one_does() -> None:
         next(events)
 
 
-def test_a_run_that_is_not_kept_is_sent_whole_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_run_that_waits_for_its_reader_is_sent_whole_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, is_kept: bool
+) -> None:
     monkeypatch.setattr("webapp.sharing.shared_run.MOST_UNREAD", 50)
-    runs, source = small(kept=1), Source(100, size=20)
-    assert list(LiveEvents(runs, runs.watching("a", Plan(source, 9), stays), stays)) == bytes_of(
-        source
-    )
+    runs, source = small(kept=10**6 if is_kept else 1), Source(100, size=20)
+    events = LiveEvents(runs, runs.watching("a", Plan(source, 9), stays), stays)
+    assert next(events) == b"started"
+    expect(lambda: runs.worker.load == (0, 0))
+    assert source.computed < 10
+    assert list(events) == bytes_of(source)[1:]
+    assert (runs.find("a") is not None) == is_kept
+
+
+def test_whoever_waits_for_the_whole_gets_it_though_nobody_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("webapp.sharing.shared_run.MOST_UNREAD", 50)
+    runs, source = SharedRuns(), Source(100, size=20)
+    events = LiveEvents(runs, runs.watching("a", Plan(source, 9), stays), stays)
+    expect(lambda: events.run.waits_to_be_read)
+    assert events.is_whole_within(PATIENCE)
+    assert events.run.parts == source.parts
+    events.close()
+    assert runs.find("a")
 
 
 def test_the_ending_alone_can_be_waited_for() -> None:
