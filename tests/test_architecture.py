@@ -47,7 +47,7 @@ COMMAND_LIBRARIES = {"click", "numpy", "rich"}
 PURE_STANDARD_LIBRARY = {
     *("collections", "dataclasses", "decimal", "enum", "functools", "hashlib", "itertools"),
     "logging",
-    *("math", "operator", "re", "string", "typing", "urllib"),
+    *("math", "operator", "re", "string", "typing", "unicodedata", "urllib"),
 }
 # The one room with threads, and what they need: a clock, a priority, a queue.
 SHARES = {"abc", "bisect", "contextlib", "io", "os", "queue", "threading", "time", "weakref"}

@@ -10,9 +10,9 @@ umask = 0o007  # the socket is for this account and its group, which is nginx's
 
 workers = 2  # as many as there are processors
 worker_class = "gthread"
-# One for every reader of a run in computation (384 at most, see `sharing.shared_runs.Bounds`),
+# One for every reader of a run in computation (512 at most, see `sharing.shared_runs.Bounds`),
 # and some for all else. They mostly wait, and are made only when they are needed.
-threads = 448
+threads = 576
 preload_app = True  # loaded once, shared by the workers
 worker_tmp_dir = "/dev/shm"  # noqa: S108 (where workers show that they live: never a slow disk)
 

@@ -5,19 +5,49 @@ who may ask at all `hosts`, `origins` and `proxies`.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from flask import Flask
+from flask import Flask, Response, request
 
 from webapp.sharing.shared_runs import SharedRuns
-from webapp.web import heads, hosts, origins, problems, proxies, resources, security, templating
+from webapp.web import (
+    heads,
+    hosts,
+    last_resort,
+    origins,
+    problems,
+    proxies,
+    resources,
+    security,
+    templating,
+)
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.classroom import classroom
 from webapp.web.files import files
 from webapp.web.log import Write
 from webapp.web.log import register as register_log
+from webapp.web.openapi import contract
 from webapp.web.pages import pages
 from webapp.web.reading import Request
+
+
+class Application(Flask):
+    """Flask's application, which reads requests within bounds and logs as `last_resort` does."""
+
+    request_class = Request
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log what even the handler of errors could not tell of."""
+        last_resort.report(exc_info[1], request.path)
+
+    def process_response(self, response: Response) -> Response:
+        """Let every concern add its headers; where one fails, none of the answer is sent."""
+        try:
+            return super().process_response(response)
+        except Exception as error:
+            last_resort.report(error, request.path)
+            return last_resort.plain_answer(error, request.path)
 
 
 def create_app(
@@ -30,8 +60,9 @@ def create_app(
     Variables of the environment whose names begin with `NINE_LINES_` add to the configuration:
     see `docs/deploy.md`.
     """
-    app = Flask(__name__, static_folder=None, template_folder=str(resources.folder("templates")))
-    app.request_class = Request
+    app = Application(
+        __name__, static_folder=None, template_folder=str(resources.folder("templates"))
+    )
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
     app.config.from_prefixed_env("NINE_LINES")
@@ -46,8 +77,10 @@ def create_app(
     proxies.register(app)
     origins.register(app)
     heads.register(app)
+    last_resort.register(app)
     register_log(app, log)
     app.register_blueprint(api)
+    app.register_blueprint(contract)
     app.register_blueprint(pages)
     app.register_blueprint(files)
     app.register_blueprint(classroom)

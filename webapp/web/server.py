@@ -12,6 +12,7 @@ from contextlib import suppress
 from flask import Flask
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
@@ -40,6 +41,17 @@ class PortForbidden(OSError):
     """The port is not ours to use: low ones belong to the system."""
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """Waitress's parser, for which a target that is no address is a bad request as well."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request's line and its headers."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # such as `http://[`, of which the parser does not think
+            raise ParsingError("Bad URI") from error
+
+
 _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
@@ -53,9 +65,9 @@ class _Task(WSGITask):  # type: ignore[misc]
 
 
 class _Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection that answers so."""
+    """A connection that reads and answers so."""
 
-    task_class = _Task
+    parser_class, task_class = _Parser, _Task
 
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
