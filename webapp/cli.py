@@ -64,16 +64,16 @@ def serve(
 ) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
-    from webapp.web import network
     from webapp.web.app import compute_lesson, create_app, warm_up
-    from webapp.web.limits import return_free_memory
-    from webapp.web.log import quieten_server
-    from webapp.web.stopping import stops_at_signals
+    from webapp.web.serving import local_network
+    from webapp.web.serving.limits import return_free_memory
+    from webapp.web.serving.log import quieten_server
+    from webapp.web.serving.stopping import stops_at_signals
 
-    host = host or (network.EVERYWHERE if for_class else "127.0.0.1")
-    if for_class and network.is_loopback(host):
+    host = host or (local_network.EVERYWHERE if for_class else "127.0.0.1")
+    if for_class and local_network.is_loopback(host):
         _fail(f"Nobody else can reach --host {host}: leave it out, and --class lets others in.")
-    names = [*network.answering_to(host), *allow_host]
+    names = [*local_network.answering_to(host), *allow_host]
     app = create_app(serve_modules=modules, names=names, log=_log if log else None)
     server = _listening(app, host, port)
     quieten_server()
@@ -90,7 +90,7 @@ def serve(
 
 def _listening(app: Any, host: str, port: int) -> Any:
     """Make the server that listens there, or end with what to do about it."""
-    from webapp.web.server import PortForbidden, PortTaken, make_server
+    from webapp.web.serving.server import PortForbidden, PortTaken, make_server
 
     try:
         return make_server(app, host, port)
@@ -107,13 +107,14 @@ def _listening(app: Any, host: str, port: int) -> Any:
 
 def _announce(app: Any, host: str, port: int, for_class: bool) -> str:
     """Say where the page is, and to whom; gives the address to open on this computer."""
-    from webapp.web import classroom, network
+    from webapp.web import classroom
+    from webapp.web.serving import local_network
 
-    everywhere = network.is_everywhere(host)
+    everywhere = local_network.is_everywhere(host)
     here = "127.0.0.1" if everywhere else host
-    addresses = [network.url(each, port) for each in network.reachable_at(host)]
-    classroom.tell(app, None if network.is_loopback(host) else addresses)
-    _say(f"Serving at {(addresses or [network.url(here, port)])[0]} (Ctrl-C to stop)")
+    addresses = [local_network.url(each, port) for each in local_network.reachable_at(host)]
+    classroom.tell(app, None if local_network.is_loopback(host) else addresses)
+    _say(f"Serving at {(addresses or [local_network.url(here, port)])[0]} (Ctrl-C to stop)")
     for address in addresses[1:]:
         _say(f"and at {address}")
     if for_class and addresses:
@@ -125,7 +126,7 @@ def _announce(app: Any, host: str, port: int, for_class: bool) -> str:
         )
     elif everywhere:
         _say("This computer is in no network: nobody else can reach it.")
-    return network.url(here, port, "/class" if for_class else "/")
+    return local_network.url(here, port, "/class" if for_class else "/")
 
 
 def _show_large(address: str) -> None:

@@ -32,6 +32,6 @@ loglevel = "warning"
 
 def post_fork(_server: object, _worker: object) -> None:
     """Let a worker's memory go back to the system when a large run is no longer kept."""
-    from webapp.web.limits import return_free_memory
+    from webapp.web.serving.limits import return_free_memory
 
     return_free_memory()

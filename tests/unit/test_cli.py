@@ -21,7 +21,8 @@ from webapp import __version__
 from webapp.cli import main
 from webapp.runs import query
 from webapp.runs.config import Configuration
-from webapp.web import network, poster, server
+from webapp.web import poster
+from webapp.web.serving import local_network, server
 
 
 def command(*arguments: str) -> Result:
@@ -232,7 +233,7 @@ def silent(monkeypatch: pytest.MonkeyPatch) -> SilentServer:
     silent = SilentServer()
     monkeypatch.setattr(server, "make_server", lambda *_: silent)
     at_home = {"203.0.113.1": "192.168.1.5", "10.254.254.254": "10.8.0.2"}
-    monkeypatch.setattr(network, "_route", at_home.get)
+    monkeypatch.setattr(local_network, "_route", at_home.get)
     return silent
 
 
@@ -274,7 +275,7 @@ def test_a_terminal_without_such_signs_gets_the_address_in_its_own(silent: Silen
 def test_without_a_network_it_says_that_nobody_else_can_come(
     silent: SilentServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "_route", lambda _: None)
+    monkeypatch.setattr(local_network, "_route", lambda _: None)
     printed = output_of("serve", "--no-browser", "--class")
     assert printed == (
         "Serving at http://127.0.0.1:4321/ (Ctrl-C to stop)\n"

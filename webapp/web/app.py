@@ -10,26 +10,17 @@ from typing import Any
 from flask import Flask, Response, request
 
 from webapp.sharing.shared_runs import SharedRuns
-from webapp.web import (
-    heads,
-    hosts,
-    last_resort,
-    origins,
-    problems,
-    proxies,
-    resources,
-    security,
-    templating,
-)
+from webapp.web import problems, resources, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
 from webapp.web.classroom import classroom
 from webapp.web.files import files
-from webapp.web.log import Write
-from webapp.web.log import register as register_log
+from webapp.web.guards import heads, hosts, last_resort, origins, proxies, security
 from webapp.web.openapi import contract
 from webapp.web.pages import pages
 from webapp.web.reading import Request
+from webapp.web.serving.log import Write
+from webapp.web.serving.log import register as register_log
 
 
 class Application(Flask):

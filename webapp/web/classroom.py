@@ -1,12 +1,13 @@
 """The page for the projector: where a class finds the lesson, in letters for the last row.
 
-Shows addresses that others can reach; which those are, `network` knows and the command tells.
+Shows addresses that others can reach; which those are, `local_network` knows and the command tells.
 """
 
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 
-from webapp.web import network, poster
+from webapp.web import poster
 from webapp.web.reading import readers_language
+from webapp.web.serving import local_network
 from webapp.words import language
 
 classroom = Blueprint("classroom", __name__)
@@ -42,7 +43,7 @@ def _addresses() -> list[str]:
     """The addresses to show: those that the command told, else that by which one came here."""
     if told := _told():
         return told
-    return [] if network.is_loopback(_name_of(request.host)) else [request.root_url]
+    return [] if local_network.is_loopback(_name_of(request.host)) else [request.root_url]
 
 
 def _told() -> list[str] | None:

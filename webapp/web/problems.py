@@ -15,7 +15,8 @@ from webapp.core.training import Diverged
 from webapp.runs import query
 from webapp.runs.query import LONGEST_QUERY, FieldError, InvalidQuery
 from webapp.sharing.shared_runs import Busy
-from webapp.web import last_resort, mending
+from webapp.web import mending
+from webapp.web.guards import last_resort
 from webapp.web.reading import raw_query, readers_language
 from webapp.wire.encoding import NotFinite, encode
 from webapp.words import messages

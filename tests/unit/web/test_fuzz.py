@@ -17,8 +17,8 @@ import raw
 from live import serving
 from werkzeug.test import run_wsgi_app
 
-from webapp.web import security
 from webapp.web.app import create_app, warm_up
+from webapp.web.guards import security
 
 REQUESTS = 10_000
 CLIENTS = 4  # at once

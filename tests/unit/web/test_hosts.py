@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from live import serving
 from werkzeug.test import TestResponse
 
-from webapp.web import security
 from webapp.web.app import create_app
-from webapp.web.hosts import LOOPBACK
+from webapp.web.guards import security
+from webapp.web.guards.hosts import LOOPBACK
 
 OURS = ["localhost", "LocalHost:8000", "localhost.", "127.0.0.1:8000", "[::1]", "[0::1]:80"]
 FOREIGN = ["evil.example", "localhost.evil.example", "evil.localhost", "127.0.0.2", "[::2]", "1"]

@@ -16,7 +16,7 @@ from live import serving
 from werkzeug.wsgi import FileWrapper
 
 from webapp.web.app import create_app
-from webapp.web.log import Log, printable, quieten_server
+from webapp.web.serving.log import Log, printable, quieten_server
 
 LINE = re.compile(
     r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d (?P<method>\S+) (?P<address>\S+) (?P<status>\d{3})"

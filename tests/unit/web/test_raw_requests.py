@@ -6,7 +6,7 @@ import pytest
 import raw
 from events import strict_json
 
-from webapp.web import security
+from webapp.web.guards import security
 
 
 def is_ours(answer: raw.Answer) -> None:

@@ -4,8 +4,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from webapp.web import resources, security
+from webapp.web import resources
 from webapp.web.assets import Assets
+from webapp.web.guards import security
 
 ICON = "/static/" + "/".join(Assets(resources.folder("static")).address("img/icon.svg"))
 REQUESTS = [

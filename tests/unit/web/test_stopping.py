@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from events import read_events
 
-from webapp.web import stopping
 from webapp.web.app import create_app
-from webapp.web.server import make_server
-from webapp.web.stopping import stops_at_signals
+from webapp.web.serving import stopping
+from webapp.web.serving.server import make_server
+from webapp.web.serving.stopping import stops_at_signals
 
 PATIENCE = 20  # seconds that nothing here should ever need
 LONG = "/api/run/events?iterations=1000000"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
 
-from webapp.web.hosts import LOOPBACK
+from webapp.web.guards.hosts import LOOPBACK
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (what a classroom's server listens at, when asked to)
 

@@ -2,7 +2,7 @@
 
 A page elsewhere can let a name of its own lead to this computer, and would then count as
 ours (DNS rebinding). Flask has a check of its own, but knows no IPv6 address and leaves
-nothing to draw the refusal with. Knows names only; which there are is `network`'s business.
+nothing to draw the refusal with. Knows names only; which there are is `local_network`'s business.
 """
 
 import re

@@ -16,7 +16,7 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from webapp.runs.grammar import visible
-from webapp.web.security import HEADERS
+from webapp.web.guards.security import HEADERS
 
 _log = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from webapp.web.limits import grant_connections
+from webapp.web.serving.limits import grant_connections
 
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.

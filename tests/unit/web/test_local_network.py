@@ -4,8 +4,8 @@ import socket
 
 import pytest
 
-from webapp.web import network
-from webapp.web.network import Route
+from webapp.web.serving import local_network
+from webapp.web.serving.local_network import Route
 
 HOME = {"203.0.113.1": "192.168.1.5", "192.168.254.254": "192.168.1.5"}
 HOME_AND_OFFICE = {**HOME, "10.254.254.254": "10.8.0.2", "2001:db8::1": "2a00:1::5"}
@@ -41,27 +41,27 @@ def through(table: dict[str, str]) -> Route:
 def test_others_reach_what_it_listens_at_the_likeliest_first(
     host: str, routes: dict[str, str], addresses: list[str]
 ) -> None:
-    assert network.reachable_at(host, through(routes)) == addresses
+    assert local_network.reachable_at(host, through(routes)) == addresses
 
 
 def test_on_loopback_only_this_computers_own_names_are_answered() -> None:
-    names = network.answering_to("127.0.0.1", through(HOME), "laptop")
+    names = local_network.answering_to("127.0.0.1", through(HOME), "laptop")
     assert set(names) == {"localhost", "127.0.0.1", "::1"}
 
 
 def test_in_a_network_its_addresses_and_names_are_answered_too() -> None:
-    names = network.answering_to(network.EVERYWHERE, through(HOME_AND_OFFICE), "Laptop")
+    names = local_network.answering_to(local_network.EVERYWHERE, through(HOME_AND_OFFICE), "Laptop")
     assert {"192.168.1.5", "10.8.0.2", "laptop", "laptop.local", "localhost"} <= set(names)
-    assert network.EVERYWHERE not in names
+    assert local_network.EVERYWHERE not in names
 
 
 @pytest.mark.parametrize("name", ["", "localhost", "localhost.localdomain", " "])
 def test_a_placeholder_is_no_name(name: str) -> None:
-    assert network.local_name(name) == []
+    assert local_network.local_name(name) == []
 
 
 def test_the_host_that_was_given_is_answered_and_a_full_name_gets_no_ending() -> None:
-    names = network.answering_to("lab.example", through(NO_NETWORK), "pc7.lab.example")
+    names = local_network.answering_to("lab.example", through(NO_NETWORK), "pc7.lab.example")
     assert {"lab.example", "pc7.lab.example"} <= set(names)
     assert not [name for name in names if name.endswith(".local")]
 
@@ -75,7 +75,7 @@ def test_the_host_that_was_given_is_answered_and_a_full_name_gets_no_ending() ->
     ],
 )
 def test_an_address_is_written_as_a_browser_wants_it(host: str, port: int, url: str) -> None:
-    assert network.url(host, port) == url
+    assert local_network.url(host, port) == url
 
 
 def test_asking_for_the_way_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_asking_for_the_way_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> No
         sendto = sendall = send
 
     monkeypatch.setattr(socket, "socket", Watched)
-    assert network._route("127.0.0.1") == "127.0.0.1"
+    assert local_network._route("127.0.0.1") == "127.0.0.1"
     assert kinds == [socket.SOCK_DGRAM]
 
 
@@ -102,4 +102,4 @@ def test_where_there_is_no_way_there_is_no_address(monkeypatch: pytest.MonkeyPat
         raise OSError("Network is unreachable")
 
     monkeypatch.setattr(socket.socket, "connect", unreachable)
-    assert network.reachable_at(network.EVERYWHERE) == []
+    assert local_network.reachable_at(local_network.EVERYWHERE) == []
