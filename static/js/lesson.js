@@ -57,7 +57,9 @@ async function fillDrawer(panels) {
   /** @type {Record<string, (panel: HTMLElement) => View[]>} */
   const views = {
     story: (panel) => {
-      createComparisons(panel, dispatch, (query) => finishRun(`${data.addresses.api}/events${query ? `?${query}` : ''}`));
+      createComparisons(panel, dispatch, (query, onBusy) => (
+        finishRun(`${data.addresses.api}/events${query ? `?${query}` : ''}`, onBusy)
+      ));
       return [createStory(panel, dispatch), createSound(panel)];
     },
     why: (panel) => [createWhy(panel, dispatch), createLedger(panel, dispatch), createFormulae(panel), contributionsIn(panel)],

@@ -97,7 +97,7 @@ def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
     faulty_server.let_go()
     expect(lesson.trouble).to_contain_text("Trying again")
     lesson.page.clock.fast_forward(1000)
-    expect(lesson.trouble).to_contain_text("The server is busy")
+    expect(lesson.trouble).to_contain_text("Many runs are being computed just now")
     faulty_server.stop()
     lesson.page.clock.fast_forward(1000)
     expect(lesson.trouble).to_contain_text("does not answer")
@@ -120,7 +120,7 @@ def test_a_busy_server_is_waited_for(
     faulty_server.refuse_events(2)
     lesson.page.goto(f"{faulty_server.url}#at=0")
     for refused in (1, 2):
-        expect(lesson.trouble).to_contain_text("The server is busy. Trying again in 1 s.")
+        expect(lesson.trouble).to_contain_text("It goes on by itself in 1 s.")
         assert len(faulty_server.event_requests()) == refused
         with lesson.page.expect_response("**/api/run/events*"):
             lesson.page.clock.fast_forward(1000)

@@ -27,6 +27,7 @@ export function initialState(run, scenes = {}, names = []) {
     names,
     hand: null,
     told: null,
+    begun: false,
   };
 }
 
@@ -159,12 +160,20 @@ function enterChapter(state, chapter) {
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
 /**
+ * The run begins anew: nothing of it is here yet, and one is where one was.
+ * @param {State} state @param {Run} run @returns {State}
+ */
+const begin = (state, run) => ({ ...state, run, received: 0, lastReceived: -1, exact: null, read: null, begun: true });
+
+/**
  * @param {State} state @param {Message} message
  * @returns {State}
  */
 export function reduce(state, message) {
   switch (message.type) {
     case 'started': return { ...state, run: message.run };
+    case 'begun': return begin(state, message.run);
+    case 'noted': return { ...state, begun: false };
     case 'received': return { ...state, received: message.count, lastReceived: message.last };
     case 'stream': return settle({ ...state, stream: message.status });
     case 'tick': return tick(state, message.seconds);
