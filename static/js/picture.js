@@ -23,7 +23,7 @@ import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
-import { mountRegions, part } from './views/shared/dom.js';
+import { mountRegions, part, wake } from './views/shared/dom.js';
 import { createHighlight } from './views/shared/highlight.js';
 import { createNarrator } from './views/shared/narrator.js';
 import { createTooltip } from './views/shared/tooltip.js';
@@ -141,6 +141,7 @@ export function mountPicture(root, data, keep = () => {}) {
   ]));
   const highlight = createHighlight(root, dispatch); // last: the others name the quantities that it lights
   withSnapshots.push(highlight);
+  wake(root);
 
   return {
     state: () => store.state,

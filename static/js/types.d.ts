@@ -99,6 +99,8 @@ interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
+  /** Where between two snapshots play was left; no address says so. */
+  between?: number;
 }
 
 type Message =

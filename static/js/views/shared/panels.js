@@ -5,8 +5,14 @@ import { part, parts } from './dom.js';
 /** The document can't be had: the server's or the network's doing, not a fault of the page. */
 export class Unavailable extends Error {}
 
+/** The server has another version of the page than this one; what it has would not fit. */
+export class Outdated extends Unavailable {}
+
+const GONE = 410;
+
 /**
- * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had.
+ * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had,
+ * with Outdated where the server has another version of the page.
  * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
  */
 export async function fetchPanels(address, panels) {
@@ -23,6 +29,7 @@ async function textOf(address) {
   try {
     const response = await fetch(address);
     if (response.ok) return await response.text();
+    if (response.status === GONE) throw new Outdated();
     throw new Unavailable(`the server answered with ${response.status}`);
   } catch (error) {
     throw error instanceof Unavailable ? error : new Unavailable(String(error));
