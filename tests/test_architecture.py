@@ -18,7 +18,7 @@ PACKAGE, STATIC, TEMPLATES = ROOT / "webapp", ROOT / "static", ROOT / "templates
 JS = STATIC / "js"
 
 # In the order in which data flows: a room uses only those above it.
-ROOMS = ("core", "runs", "wire", "picture", "words", "web")
+ROOMS = ("core", "runs", "wire", "picture", "words", "sharing", "web")
 SCRIPT_ROOMS = ("model", "runs", "text", "state", "charts", "views")
 
 # What a room may use from outside, and which one module alone may (a library has one home).
@@ -26,23 +26,30 @@ SCRIPT_ROOMS = ("model", "runs", "text", "state", "charts", "views")
 LIBRARIES = {
     "core": {"numpy"},
     "runs": {"numpy", "pydantic", "pydantic_core"},
-    "wire": {"orjson"},
+    "wire": {"numpy", "orjson"},
     "picture": {"plotly"},
     "words": set(),
+    "sharing": {"brotli", "cachetools", "zstandard"},
     "web": {"flask", "jinja2", "markdown_it", "markupsafe", "waitress", "werkzeug"},
 }
 HOMES = {
     "orjson": "wire/encoding.py",
     "plotly": "picture/figures.py",
     "waitress": "web/server.py",
+    "brotli": "sharing/copies.py",
+    "cachetools": "sharing/shared_runs.py",
+    "zstandard": "sharing/copies.py",
     "jinja2": "web/templating.py",
     "markdown_it": "web/templating.py",
 }
 COMMAND_LIBRARIES = {"click", "numpy", "rich"}
 PURE_STANDARD_LIBRARY = {
-    *("collections", "dataclasses", "decimal", "enum", "functools", "itertools", "logging"),
+    *("collections", "dataclasses", "decimal", "enum", "functools", "hashlib", "itertools"),
+    "logging",
     *("math", "operator", "re", "string", "typing", "urllib"),
 }
+# The one room with threads, and what they need: a clock, a priority, a queue.
+SHARES = {"abc", "bisect", "contextlib", "io", "os", "queue", "threading", "time", "weakref"}
 READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 
 # Only these join rooms: the page, and the picture of one run that it mounts. A view draws the
@@ -146,6 +153,7 @@ def test_a_module_rests_on_the_libraries_of_its_room(path: Path) -> None:
     allowed = LIBRARIES[room] if room else COMMAND_LIBRARIES
     pure = room not in ("", "web")
     standard = PURE_STANDARD_LIBRARY | READS_FILES.get(name, set())
+    standard |= SHARES if room == "sharing" else set()
     allowed = allowed | (standard if pure else set(sys.stdlib_module_names))
     assert libraries_used(path) <= allowed
 

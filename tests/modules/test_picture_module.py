@@ -36,7 +36,7 @@ def mount(scripts: Scripts, code: str, *, arrives: bool = True) -> Any:
         "language": {"names": [], "words": {"no_charts": ""}, "asked": ""},
     }
     events = stream.events(CONFIG, description.started(CONFIG, {}), failure)
-    text = b"".join(events).decode() if arrives else None
+    text = b"".join(part.data for part in events).decode() if arrives else None
     return scripts.call("picture", MOUNT % code, [data, text])
 
 

@@ -18,7 +18,9 @@ from webapp.core.rules import RULES
 from webapp.core.step import Setup, take_apart
 
 FIRST_BLOCK = 64  # snapshots: small, so that the first picture is on its way at once
-LARGEST_BLOCK = 2048
+# Numbers in a block, all columns together: some 160 kB as text, so that a link that breaks
+# now and then still gets past each of them.
+MOST_NUMBERS = 8192
 # Steps from the first of a block's snapshots to its last: where few of many steps are
 # recorded, a block would take seconds, in which nobody could stop the training.
 MOST_STEPS = 4096
@@ -74,7 +76,8 @@ def train(setup: Setup, after: int = -1) -> Iterator[Block]:
     advance = _buffered_loop(setup)
     weights = setup.start[np.newaxis]
     done = np.zeros(1, np.int64)
-    for iteration, gaps in _blocks_of(recorded_iterations(setup.iterations)):
+    largest = MOST_NUMBERS // (setup.start.size + setup.desired.size + 2)
+    for iteration, gaps in _blocks_of(recorded_iterations(setup.iterations), largest):
         known, known_at = weights[-2:][0], done[-1]
         weights, outputs = _rows(setup, weights[-1], len(iteration))
         advance(_moves(weights, outputs, gaps))
@@ -88,18 +91,18 @@ def train(setup: Setup, after: int = -1) -> Iterator[Block]:
             raise Diverged(_first_not_finite(setup, known, int(known_at), int(iteration[finite])))
 
 
-def _blocks_of(recorded: Iterations) -> Iterator[tuple[Iterations, Iterations]]:
+def _blocks_of(recorded: Iterations, largest: int) -> Iterator[tuple[Iterations, Iterations]]:
     """Cut the recorded iterations into blocks that double in size, up to a bound on their work.
 
     Beside each iteration stands how many steps lead to the next recorded one.
     """
     gaps = np.diff(recorded, append=recorded[-1] + 1)
-    first, size = 0, FIRST_BLOCK
+    first, size = 0, min(FIRST_BLOCK, largest)
     while first < len(recorded):
         near = int(np.searchsorted(recorded, recorded[first] + MOST_STEPS, side="right"))
         following = min(first + size, near)
         yield recorded[first:following], gaps[first:following]
-        first, size = following, min(2 * size, LARGEST_BLOCK)
+        first, size = following, min(2 * size, largest)
 
 
 def _rows(setup: Setup, start: Array, snapshots: int) -> tuple[Array, Array]:

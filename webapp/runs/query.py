@@ -1,6 +1,6 @@
 """The query string: read into a validated configuration, written back canonically.
 
-Also defines the two queries that ask something beside a run. Every bad field is
+Also defines the three queries that ask something beside a run. Every bad field is
 reported at once, each with the first thing that is wrong and what it may be (see
 `explanations`). Knows nothing of HTTP's methods or statuses (see `web.problems`).
 """
@@ -51,6 +51,14 @@ class PredictQuery(Configuration):
     @classmethod
     def _inputs_fit(cls, inputs: Row | None, info: ValidationInfo) -> Row | None:
         return inputs if inputs is None else fit_inputs(inputs, info.data)
+
+
+class EventsQuery(Configuration):
+    """A run, and the arithmetic that its stream must come from."""
+
+    v: str | None = Field(
+        None, description="the arithmetic that must compute it, as /api/run names it"
+    )
 
 
 Values = dict[str, str | float]
@@ -109,6 +117,12 @@ def read(model: type[Query], given: Pairs) -> Query:
     if errors or query is None:
         raise InvalidQuery(errors)
     return query
+
+
+def run_of(asked: Configuration) -> Configuration:
+    """The run alone that a query asks something about."""
+    fields_of_run = Configuration.model_fields
+    return Configuration.model_construct(**{name: getattr(asked, name) for name in fields_of_run})
 
 
 def _repeated(given: list[tuple[str, str]], texts: dict[str, str]) -> list[FieldError]:

@@ -1,25 +1,26 @@
 """The programs' side of the server: runs, their events, steps and predictions as JSON.
 
-Each view reads a query, asks the core and encodes; nothing is kept between requests.
+Each view reads a query, asks the core and encodes; how a run is streamed is `streaming`'s.
 """
 
 from math import isfinite
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import Conflict
 
 from webapp import __version__
 from webapp.core.step import take_apart
 from webapp.core.training import Diverged
 from webapp.runs import execution, query
 from webapp.runs.config import Configuration
-from webapp.runs.query import FieldError, InvalidQuery, PredictQuery, StepQuery
-from webapp.web.leaving import left, stop_if_left, while_there
+from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
+from webapp.web.caching import NEVER, reproducible
 from webapp.web.reading import raw_query
-from webapp.wire import description, stream
+from webapp.web.streaming import ending_of, events_answer, shared_runs
+from webapp.wire import arithmetic, description, stream
 from webapp.wire.encoding import encode
 from webapp.wire.program import program
-from webapp.words.messages import failure
 
 api = Blueprint("api", __name__)
 
@@ -28,18 +29,21 @@ def links(config: Configuration) -> dict[str, str]:
     """Where else this run can be had: root-absolute paths with the canonical query."""
     written = query.write(config)
     suffix = f"?{written}" if written else ""
+    addressed = f"{suffix}&" if suffix else "?"
     return {
-        "events": url_for("api.stream_events") + suffix,
+        "events": f"{url_for('api.stream_events')}{addressed}v={arithmetic.name()}",
         "page": url_for("pages.index") + suffix,
         "python": url_for("api.download") + suffix,
     }
 
 
+def _described(config: Configuration) -> dict[str, Any]:
+    return description.started(config, links(config))
+
+
 def json_answer(value: Any) -> Response:
-    """Answer with a JSON object that the same query always gives."""
-    response = Response(encode(value), content_type="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    """Answer with a JSON object."""
+    return Response(encode(value), content_type="application/json")
 
 
 def _read(model: type[query.Query]) -> query.Query:
@@ -50,30 +54,36 @@ def _read(model: type[query.Query]) -> query.Query:
 
 @api.get("/healthz")
 def healthz() -> Response:
-    """Say that the server is up, and which version it is."""
-    return json_answer({"status": "ok", "version": __version__})
+    """Say that the server is up, which version, whose bits, and whether it computes."""
+    computing, waiting = shared_runs().worker.load
+    response = json_answer(
+        {
+            "status": "ok",
+            "version": __version__,
+            "arithmetic": arithmetic.name(),
+            "computing": computing,
+            "waiting": waiting,
+        }
+    )
+    response.headers["Cache-Control"] = NEVER
+    return response
 
 
 @api.get("/api/run")
+@reproducible
 def describe_run() -> Response:
     """Describe a run without training it."""
-    config = _read(Configuration)
-    return json_answer(description.started(config, links(config)))
+    return json_answer(_described(_read(Configuration)))
 
 
 @api.get("/api/run/events")
 def stream_events() -> Response:
-    """Train, and stream the snapshots as they are computed."""
-    config = _read(Configuration)
-    after = _position()
-    body: Any = b""
-    if request.method != "HEAD":
-        started = description.started(config, links(config))
-        body = while_there(stream.events(config, started, failure, after), left())
-    response = Response(body, content_type="text/event-stream; charset=utf-8")
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"  # asks proxies to pass blocks on at once
-    return response
+    """Stream a run's snapshots as they are computed, or as they were."""
+    asked, after = _read(EventsQuery), _position()
+    if asked.v not in (None, arithmetic.name()):
+        raise Conflict
+    config = query.run_of(asked)
+    return events_answer(config, _described(config), after, is_addressed=asked.v is not None)
 
 
 def _position() -> int:
@@ -84,16 +94,17 @@ def _position() -> int:
 
 
 @api.get("/api/run.py")
+@reproducible
 def download() -> Response:
     """Give the run as a program of its own, which prints the run's prediction."""
     script = program(_read(Configuration)).script
     response = Response(script, content_type="text/x-python; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="nine_lines.py"'
-    response.headers["Cache-Control"] = "no-cache"
     return response
 
 
 @api.get("/api/step")
+@reproducible
 def take_step_apart() -> Response:
     """Take one iteration apart at the weights given."""
     asked = _read(StepQuery)
@@ -105,13 +116,15 @@ def take_step_apart() -> Response:
 
 
 @api.get("/api/predict")
+@reproducible
 def predict() -> Response:
     """Predict one situation, with given weights or those at the end of the run."""
     asked = _read(PredictQuery)
     if request.method == "HEAD":  # never trains
         return json_answer({})
     if asked.weights is None:
-        weights = execution.finish(asked, stop_if_left()).weights
+        run = query.run_of(asked)
+        weights = execution.flat(ending_of(run, _described(run))["weights"])
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs

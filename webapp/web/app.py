@@ -5,6 +5,7 @@ Each concern registers itself; see `api`, `pages`, `files`, `problems` and `secu
 
 from flask import Flask
 
+from webapp.sharing.shared_runs import SharedRuns
 from webapp.web import problems, resources, security, templating
 from webapp.web.api import api
 from webapp.web.assets import Assets
@@ -14,7 +15,7 @@ from webapp.web.reading import Request
 
 
 def create_app(*, serve_modules: bool = False) -> Flask:
-    """Make the WSGI application; it keeps no state between requests.
+    """Make the WSGI application; it keeps nothing that it could not compute again.
 
     With `serve_modules` the page loads the sources of its script instead of the bundle.
     """
@@ -23,6 +24,7 @@ def create_app(*, serve_modules: bool = False) -> Flask:
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False  # every address is read, nothing else
     app.config["SERVE_MODULES"] = serve_modules
     app.extensions["assets"] = Assets(resources.folder("static"))
+    app.extensions["runs"] = SharedRuns()
     templating.register(app)
     problems.register(app)
     security.register(app)

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, current_app, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp.web.assets import Address, Asset, Assets
+from webapp.web.caching import FOR_EVER
 from webapp.web.compression import encoded
 
-FOR_EVER = "public, max-age=31536000, immutable"
 ENTRIES = {"built/lesson.js", "js/lesson.js"}  # where a page's script begins
 RENEWAL = "renewal/renewal.js"
 

@@ -13,13 +13,14 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from webapp.core.training import Diverged
 from webapp.runs import query
 from webapp.runs.query import LONGEST_QUERY, FieldError, InvalidQuery
+from webapp.sharing.shared_runs import Busy
 from webapp.web import mending
 from webapp.web.reading import raw_query, readers_language
 from webapp.wire.encoding import NotFinite, encode
 from webapp.words import messages
 
 # The statuses of HTTP's own that have words of theirs in `locales/`.
-_TOLD = {404, 405, 414}
+_TOLD = {404, 405, 409, 414}
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def answer(error: Exception) -> Response:
     response.headers["Cache-Control"] = "no-store"
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = "GET, HEAD"
+    if isinstance(error, Busy):
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 
@@ -60,6 +63,8 @@ def _trouble_of(error: Exception) -> _Trouble:
         return _Trouble("422", 422, {"iteration": error.iteration})
     if isinstance(error, NotFinite):
         return _Trouble("not_finite", 422, {})
+    if isinstance(error, Busy):
+        return _Trouble("503", 503, {"seconds": error.retry_after})
     if isinstance(error, HTTPException) and error.code is not None:
         kind = str(error.code) if error.code in _TOLD else "other"
         return _Trouble(kind, error.code, {"status": error.code, "most": LONGEST_QUERY})

@@ -1,15 +1,31 @@
 """The embedded production server: waitress around the application, on a socket.
 
-Several threads, so that no request waits behind a stream. Knows no command line.
+Tuned so that neither those who wait, nor those who stall, keep the others waiting; the
+figures behind the numbers are in `docs/reliability.md`. Knows no command line.
 """
 
 import errno
 import socket
+import struct
+from contextlib import suppress
 
 from flask import Flask
-from waitress.server import BaseWSGIServer, create_server
+from waitress.adjustments import Adjustments
+from waitress.server import BaseWSGIServer, TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
 
-THREADS = 16
+# A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
+# some for all else. One that waits costs next to nothing.
+THREADS = 448
+CONNECTIONS = 4000
+# Seconds in which a connection must say or take something.
+PATIENCE = 20
+_CLEANED_EVERY = 5
+# Bytes of an answer that wait for a slow reader of a run in computation; nothing goes to disk.
+_WAITING = 1 << 18
+_OVERFLOW = 1 << 22
+_IN_THE_SYSTEM = 1 << 18  # and so many in the system's own buffer, which takes megabytes unasked
+_LONGEST_HEAD = 1 << 14
 
 
 class PortTaken(OSError):
@@ -23,6 +39,28 @@ class PortForbidden(OSError):
 _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
+class _Server(TcpWSGIServer):  # type: ignore[misc]
+    """waitress, which also lets go of readers that take nothing of what waits for them."""
+
+    def maintenance(self, now: float) -> None:
+        """Close connections on which nothing has moved for too long, in either direction."""
+        super().maintenance(now)
+        cutoff = now - self.adj.channel_timeout
+        for channel in list(self.active_channels.values()):
+            if channel.total_outbufs_len and channel.last_activity < cutoff:
+                _reset(channel.socket)
+
+
+def _reset(connection: socket.socket) -> None:
+    """End a connection whose peer reads nothing: what was sent is not waited for.
+
+    The server's loop notices and cleans up.
+    """
+    with suppress(OSError):
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        connection.shutdown(socket.SHUT_RDWR)
+
+
 def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     """Bind the application to a port (0 takes a free one).
 
@@ -30,24 +68,43 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
     interrupted.
     """
     try:
-        return create_server(
-            app,
-            sockets=[_listen(host, port)],
-            threads=THREADS,
-            ident="nine-lines",
-            # Reading on while a run streams is what shows that its reader has left.
-            channel_request_lookahead=1,
-        )
+        listener = _listen(host, port)
     except OSError as error:
         if refusal := _REFUSALS.get(error.errno or 0):
             raise refusal(error.errno, f"port {port} on {host} can't be used") from error
         raise
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(THREADS)
+    return _Server(
+        app,
+        map={},
+        _sock=listener,
+        bind_socket=False,
+        sockinfo=(listener.family, listener.type, listener.proto, listener.getsockname()),
+        dispatcher=dispatcher,
+        adj=Adjustments(
+            ident="nine-lines",
+            # Reading on while a run streams is what shows that its reader has left.
+            channel_request_lookahead=1,
+            connection_limit=CONNECTIONS,
+            backlog=CONNECTIONS,
+            asyncore_use_poll=True,
+            channel_timeout=PATIENCE,
+            cleanup_interval=_CLEANED_EVERY,
+            outbuf_high_watermark=_WAITING,
+            outbuf_overflow=_OVERFLOW,
+            max_request_header_size=_LONGEST_HEAD,
+            max_request_body_size=1,  # nobody has anything to send here
+            log_socket_errors=False,
+        ),
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _IN_THE_SYSTEM)
     try:
         listener.bind(address)
     except OSError:

@@ -10,6 +10,7 @@ from webapp.runs import execution
 from webapp.runs.config import Configuration
 from webapp.runs.execution import Result
 from webapp.runs.lessons import Row
+from webapp.wire import arithmetic
 
 
 def configuration(config: Configuration) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def started(config: Configuration, links: dict[str, str]) -> dict[str, Any]:
         "layers": config.layers,
         "examples": examples(config),
         "links": links,
+        "arithmetic": arithmetic.name(),
     }
 
 

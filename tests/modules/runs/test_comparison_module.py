@@ -48,7 +48,7 @@ DIVERGES = Configuration(rule="slope-of-sum", iterations=2_000)
 
 def text_of(config: Configuration) -> str:
     events = stream.events(config, description.started(config, {}), failure)
-    return b"".join(events).decode()
+    return b"".join(part.data for part in events).decode()
 
 
 def finish(

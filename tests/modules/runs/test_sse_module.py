@@ -39,7 +39,8 @@ HAND_READ = [
 
 def run_text() -> str:
     config = Configuration(iterations=200)
-    return b"".join(stream.events(config, description.started(config, {}), failure)).decode()
+    events = stream.events(config, description.started(config, {}), failure)
+    return b"".join(part.data for part in events).decode()
 
 
 def cut(text: str, places: list[int]) -> list[str]:

@@ -8,7 +8,7 @@ from webapp.core import training
 from webapp.core.rules import NAMES as RULES
 from webapp.core.step import Setup
 from webapp.core.training import (
-    LARGEST_BLOCK,
+    MOST_NUMBERS,
     MOST_STEPS,
     Advance,
     Diverged,
@@ -46,7 +46,7 @@ def test_the_record_of_a_million_iterations_stays_small() -> None:
 @pytest.mark.parametrize("total", [1, 63, 64, 65, 10_000, 30_000])
 def test_blocks_hold_the_recorded_iterations_in_order_and_none_is_empty(total: int) -> None:
     blocks = list(train(lesson(total)))
-    assert all(0 < len(block.iteration) <= LARGEST_BLOCK for block in blocks)
+    assert all(0 < sum(column.size for column in block) <= MOST_NUMBERS for block in blocks)
     assert np.concatenate([b.iteration for b in blocks]).tolist() == kept_by_definition(total)
 
 

@@ -15,6 +15,7 @@ from webapp.core import training
 from webapp.core.rules import NAMES as RULES
 from webapp.runs import execution, query
 from webapp.runs.config import Configuration
+from webapp.wire import arithmetic
 from webapp.wire.program import program
 
 WEIGHTS = "weights=0.1,-0.2,3"
@@ -35,8 +36,17 @@ def answer(client: FlaskClient, address: str) -> Any:
     return strict_json(response.data)
 
 
-def test_health_names_the_version(client: FlaskClient) -> None:
-    assert answer(client, "/healthz") == {"status": "ok", "version": __version__}
+def test_health_says_which_version_whose_bits_and_whether_anything_is_computed(
+    client: FlaskClient,
+) -> None:
+    assert answer(client, "/healthz") == {
+        "status": "ok",
+        "version": __version__,
+        "arithmetic": arithmetic.name(),
+        "computing": 0,
+        "waiting": 0,
+    }
+    assert client.get("/healthz").headers["Cache-Control"] == "no-store"
 
 
 def test_a_run_is_described_with_every_field_resolved(client: FlaskClient) -> None:
@@ -63,6 +73,7 @@ def test_a_run_is_described_with_every_field_resolved(client: FlaskClient) -> No
         "total": 10_001,
         "layers": [[3, 1]],
         "examples": examples,
+        "arithmetic": arithmetic.name(),
     }
 
 
@@ -89,7 +100,7 @@ def test_a_changed_run_is_described_as_changed(client: FlaskClient) -> None:
 def test_links_carry_the_canonical_query(client: FlaskClient, asked: str, canonical: str) -> None:
     links = answer(client, f"/api/run?{asked}")["links"]
     assert links == {
-        "events": f"/api/run/events{canonical}",
+        "events": f"/api/run/events{canonical}{'&' if canonical else '?'}v={arithmetic.name()}",
         "page": f"/{canonical}",
         "python": f"/api/run.py{canonical}",
     }
@@ -105,7 +116,7 @@ def test_the_lesson_streams_bit_for_bit(client: FlaskClient) -> None:
     response = client.get("/api/run/events")
     assert response.status_code == 200
     assert response.content_type == "text/event-stream; charset=utf-8"
-    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Cache-Control"] == "no-cache"
     assert "Content-Encoding" not in response.headers
     events, record = read_events(response.data), oracle(Configuration())
     assert events[0].data == answer(client, "/api/run")
@@ -244,7 +255,7 @@ def test_head_never_trains_and_has_no_body(
 @pytest.mark.parametrize("address", READABLE)
 def test_head_has_the_headers_of_get(client: FlaskClient, address: str) -> None:
     head, whole = client.head(address), client.get(address)
-    for name in ("Content-Type", "Cache-Control", "X-Accel-Buffering"):
+    for name in ("Content-Type", "Cache-Control", "ETag", "Vary", "X-Accel-Buffering"):
         assert head.headers.get(name) == whole.headers.get(name)
 
 
@@ -261,7 +272,7 @@ def test_the_same_query_always_gives_the_same_bytes(client: FlaskClient, address
 def test_links_know_where_the_application_is_mounted(client: FlaskClient) -> None:
     response = client.get("/api/run?seed=2", environ_overrides={"SCRIPT_NAME": "/neuron"})
     assert strict_json(response.data)["links"] == {
-        "events": "/neuron/api/run/events?seed=2",
+        "events": f"/neuron/api/run/events?seed=2&v={arithmetic.name()}",
         "page": "/neuron/?seed=2",
         "python": "/neuron/api/run.py?seed=2",
     }

@@ -5,7 +5,6 @@ import http.client
 import json
 import socket
 import threading
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,15 +14,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from events import read_events
+from flask import Flask
 from flask.testing import FlaskClient
+from live import serving
+from patience import PATIENCE, expect
 
 from webapp.core.training import Block
 from webapp.runs import execution
+from webapp.sharing.shared_runs import SharedRuns
 from webapp.web import server
 from webapp.web.app import create_app
-from webapp.web.server import THREADS, PortForbidden, PortTaken, address_of, make_server
-
-PATIENCE = 20  # seconds that nothing here should ever need
+from webapp.web.server import PortForbidden, PortTaken, address_of, make_server
 
 
 def get(url: str, **headers: str) -> bytes:
@@ -33,14 +34,20 @@ def get(url: str, **headers: str) -> bytes:
         return body
 
 
-def connect(url: str) -> socket.socket:
+def connect(url: str, room: int = 0) -> socket.socket:
+    """Connect to the server; with room for so few bytes, whoever does not read takes no more."""
     place = urlsplit(url)
-    return socket.create_connection((place.hostname, place.port), timeout=PATIENCE)
+    connection = socket.socket()
+    connection.settimeout(PATIENCE)
+    if room:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+    connection.connect((place.hostname, place.port))
+    return connection
 
 
-def ask(url: str, path: str, *headers: str) -> socket.socket:
+def ask(url: str, path: str, *headers: str, room: int = 0) -> socket.socket:
     """Ask for something without waiting for the answer."""
-    reader = connect(url)
+    reader = connect(url, room)
     lines = [f"GET {path} HTTP/1.1", "Host: test", *headers, "", ""]
     reader.sendall("\r\n".join(lines).encode())
     return reader
@@ -58,41 +65,42 @@ def begin_stream(url: str, query: str) -> socket.socket:
     return reader
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Retry until it holds; the short wait between only spares the processor."""
-    pause, deadline = threading.Event(), time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "it never came true"
-        pause.wait(0.01)
-
-
-class Watch:
-    """How many runs began, ended early and reached their end, across all threads.
-
-    And how often they handed control back, at most a few thousand steps apart.
-    """
+class Count:
+    """How many blocks were computed, across all threads."""
 
     def __init__(self) -> None:
-        self.began = self.left = self.completed = self.blocks_made = 0
+        self.blocks = 0
 
-    def blocks(self, whole: Callable[..., Iterator[Block]], *arguments: Any) -> Iterator[Block]:
-        self.began += 1
-        completed = False
-        try:
-            for block in whole(*arguments):
-                self.blocks_made += 1
-                yield block
-            completed = True
-        finally:
-            self.completed += completed
-            self.left += not completed
+    def each(self, whole: Callable[..., Iterator[Block]], *arguments: Any) -> Iterator[Block]:
+        for block in whole(*arguments):
+            self.blocks += 1
+            yield block
 
 
 @pytest.fixture
-def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
-    watch, whole = Watch(), execution.blocks
-    monkeypatch.setattr(execution, "blocks", lambda *arguments: watch.blocks(whole, *arguments))
-    return watch
+def count(monkeypatch: pytest.MonkeyPatch) -> Count:
+    count, whole = Count(), execution.blocks
+    monkeypatch.setattr(execution, "blocks", lambda *arguments: count.each(whole, *arguments))
+    return count
+
+
+@pytest.fixture
+def runs(app: Flask) -> SharedRuns:
+    """The runs of the application behind `fresh_server`."""
+    shared: SharedRuns = app.extensions["runs"]
+    return shared
+
+
+@pytest.fixture
+def app() -> Flask:
+    return create_app()
+
+
+@pytest.fixture
+def fresh_server(app: Flask) -> Iterator[str]:
+    """A server that has computed nothing yet."""
+    with serving(app) as url:
+        yield url
 
 
 def test_a_stream_over_the_socket_is_the_streams_own_bytes(
@@ -136,31 +144,24 @@ def test_head_answers_without_an_event_or_an_object(live_server: str, path: str)
     assert b"{" not in body
 
 
-def test_readers_who_hang_up_free_their_threads(live_server: str, watch: Watch) -> None:
-    """The longest runs on every thread at once, each left soon after its first event.
+MILLION = "iterations=1000000"
 
-    Trained to their ends they would keep every thread busy for about a minute.
-    """
-    readers = [begin_stream(live_server, "iterations=1000000") for _ in range(THREADS)]
+
+def test_readers_who_hang_up_give_their_places_back(
+    fresh_server: str, runs: SharedRuns, count: Count
+) -> None:
+    """As many of the longest runs as are taken on, each left soon after its first event."""
+    readers = [begin_stream(fresh_server, f"{MILLION}&seed={n}") for n in range(runs.bounds.runs)]
+    with pytest.raises(urllib.error.HTTPError, match="503") as refused:
+        get(f"{fresh_server}api/run/events?{MILLION}&seed=999")
+    assert int(refused.value.headers["Retry-After"]) > 0
+    refused.value.close()
     for reader in readers:
         reader.close()
-    asked = time.monotonic()
-    assert json.loads(get(live_server + "healthz"))["status"] == "ok"
-    assert time.monotonic() - asked < 10
-    wait_until(lambda: watch.began == watch.left + watch.completed == THREADS)
-    assert watch.left > THREADS / 2
-
-
-def test_readers_who_hang_up_one_after_the_other_never_fill_the_server(
-    live_server: str, watch: Watch
-) -> None:
-    for _ in range(3 * THREADS):
-        begin_stream(live_server, "iterations=1000000").close()
-    wait_until(lambda: watch.began == watch.left + watch.completed == 3 * THREADS)
-    assert watch.left > watch.completed
-
-
-MILLION = "iterations=1000000"
+    expect(lambda: runs.worker.load == (0, 0))
+    assert count.blocks < 240 * len(readers) / 2
+    expect(lambda: not runs._watching)
+    begin_stream(fresh_server, f"{MILLION}&seed=999").close()
 
 
 @pytest.mark.parametrize(
@@ -173,15 +174,81 @@ MILLION = "iterations=1000000"
     ],
 )
 def test_whoever_leaves_stops_the_training_soon_whether_anything_is_sent_or_not(
-    live_server: str, watch: Watch, path: str, headers: tuple[str, ...]
+    fresh_server: str, runs: SharedRuns, count: Count, path: str, headers: tuple[str, ...]
 ) -> None:
-    with ask(live_server, path, *headers):
-        wait_until(lambda: watch.blocks_made > 0)
-        left_at = watch.blocks_made
-    wait_until(lambda: watch.left + watch.completed == 1)
-    assert watch.left == 1
-    # A million iterations are some 240 blocks, of at most 50 ms each.
-    assert watch.blocks_made - left_at <= 25
+    with ask(fresh_server, path, *headers):
+        expect(lambda: count.blocks > 0)
+        left_at = count.blocks
+    expect(lambda: runs.worker.load == (0, 0))
+    # A million iterations are some 250 blocks, of at most 50 ms each.
+    assert count.blocks - left_at <= 5
+
+
+def test_what_was_computed_for_one_who_left_serves_the_next(
+    fresh_server: str, runs: SharedRuns, count: Count
+) -> None:
+    begin_stream(fresh_server, MILLION).close()
+    expect(lambda: runs.worker.load == (0, 0))
+    events = read_events(get(f"{fresh_server}api/run/events?{MILLION}"))
+    assert count.blocks == len(events) - 2
+    assert events[-1].name == "finished"
+
+
+def test_the_lesson_does_not_wait_behind_sixteen_of_the_longest_runs(
+    fresh_server: str, count: Count
+) -> None:
+    """Counted in blocks, of which each is a few milliseconds of work."""
+    readers = [begin_stream(fresh_server, f"{MILLION}&seed={n}") for n in range(1, 17)]
+    before = count.blocks
+    with ask(fresh_server, "/api/run/events?seed=77") as reader:
+        received = b""
+        while received.count(b"event: snapshots") < 1:
+            received += reader.recv(4096)
+    assert count.blocks - before <= 16
+    assert json.loads(get(fresh_server + "healthz"))["waiting"] >= 15
+    for address in ("", "api/run?seed=5", "api/step?weights=1,2,3"):
+        assert get(fresh_server + address)
+    for reader in readers:
+        reader.close()
+
+
+def test_many_who_ask_for_one_run_have_it_computed_once(fresh_server: str, count: Count) -> None:
+    bodies: list[bytes] = []
+    address = fresh_server + "api/run/events?iterations=2000"
+    threads = [threading.Thread(target=lambda: bodies.append(get(address))) for _ in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    assert len(bodies) == 40
+    assert len(set(bodies)) == 1
+    events = read_events(bodies[0])
+    assert events[-1].name == "finished"
+    assert count.blocks == len(events) - 2
+
+
+@pytest.mark.parametrize("taken", [0, 3000])
+def test_a_reader_of_a_kept_run_who_stops_reading_holds_no_thread_and_is_let_go_of(
+    monkeypatch: pytest.MonkeyPatch, taken: int
+) -> None:
+    monkeypatch.setattr(server, "PATIENCE", 1)  # the least that the server knows
+    monkeypatch.setattr(server, "_CLEANED_EVERY", 1)
+    app = create_app()
+    with serving(app) as url:
+        whole = get(f"{url}api/run/events")
+        with ask(url, "/api/run/events", room=4096) as reader:
+            reader.recv(taken)
+            assert get(f"{url}api/run/events") == whole
+            expect(lambda: is_reset(reader))
+
+
+def is_reset(reader: socket.socket) -> bool:
+    """Whether the server has let go of a connection that still holds unread bytes."""
+    try:
+        reader.sendall(b"x")
+    except OSError:
+        return True
+    return False
 
 
 def test_a_prediction_that_diverges_is_a_problem_over_the_socket_too(live_server: str) -> None:
@@ -190,30 +257,6 @@ def test_a_prediction_that_diverges_is_a_problem_over_the_socket_too(live_server
     with caught.value as problem:
         assert problem.code == 422
         assert json.loads(problem.read())["iteration"] == 9
-
-
-def test_a_request_does_not_wait_behind_streams_that_are_still_read(live_server: str) -> None:
-    readers = [begin_stream(live_server, "iterations=1000000") for _ in range(4)]
-    asked = time.monotonic()
-    assert json.loads(get(live_server + "api/predict?iterations=10"))["inputs"] == [1, 0, 0]
-    assert time.monotonic() - asked < 10
-    for reader in readers:
-        reader.close()
-
-
-def test_many_readers_at_once_each_get_the_whole_lesson(live_server: str) -> None:
-    bodies: list[bytes] = []
-    address = live_server + "api/run/events?iterations=2000"
-    threads = [
-        threading.Thread(target=lambda: bodies.append(get(address))) for _ in range(2 * THREADS)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    assert len(bodies) == 2 * THREADS
-    assert len(set(bodies)) == 1
-    assert read_events(bodies[0])[-1].name == "finished"
 
 
 def test_a_port_in_use_is_told_apart_from_other_troubles(live_server: str) -> None:

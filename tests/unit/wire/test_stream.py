@@ -15,13 +15,18 @@ from webapp.runs import execution
 from webapp.runs.config import Configuration
 from webapp.wire import description, stream
 from webapp.wire.encoding import encode
+from webapp.wire.stream import Part
 from webapp.words.messages import failure
 
 STARTED = {"total": 1}
 
 
 def events_of(config: Configuration, after: int = -1) -> list[Event]:
-    return read_events(stream.events(config, STARTED, failure, after))
+    return read_events(sent(config, after))
+
+
+def sent(config: Configuration, after: int = -1) -> list[bytes]:
+    return [part.data for part in stream.events(config, STARTED, failure, after)]
 
 
 def check_order(events: list[Event]) -> None:
@@ -54,7 +59,7 @@ def test_text_with_a_line_break_stays_on_its_line() -> None:
 
 def test_every_byte_of_a_short_run() -> None:
     config = Configuration(examples="0:1", iterations=1, start="0.5", situation="0")
-    assert b"".join(stream.events(config, STARTED, failure)) == (
+    assert b"".join(sent(config)) == (
         b'event: started\ndata: {"total":1}\n\n'
         b'event: snapshots\nid: 1\ndata: {"iteration":[0,1],"weights":[[0.5],[0.5]],'
         b'"outputs":[[0.5],[0.5]],"error":[0.5,0.5]}\n\n'
@@ -64,13 +69,13 @@ def test_every_byte_of_a_short_run() -> None:
 
 
 def test_each_event_is_handed_on_whole() -> None:
-    for part in stream.events(Configuration(iterations=300), STARTED, failure):
+    for part in sent(Configuration(iterations=300)):
         assert len(read_events(part)) == 1
 
 
 def test_a_stream_with_nothing_to_send_yet_hands_control_back_without_a_byte() -> None:
     config = Configuration(iterations=60_000)
-    started, *rest, last, finished = stream.events(config, STARTED, failure, after=59_990)
+    started, *rest, last, finished = sent(config, after=59_990)
     assert len(rest) > 10
     assert set(rest) == {b""}
     assert [event.name for event in read_events(started + last + finished)] == [
@@ -138,19 +143,19 @@ def test_a_stream_taken_up_anywhere_is_the_rest_of_the_whole_stream(iterations: 
 
 def test_blocks_received_before_a_break_and_after_make_the_whole_stream() -> None:
     config = Configuration(iterations=20_500)
-    whole = list(stream.events(config, STARTED, failure))
+    whole = sent(config)
     for received in range(1, len(whole) - 1):
         last = read_events(whole[received])[0].id
         assert last is not None
-        resumed = list(filter(None, stream.events(config, STARTED, failure, last)))
+        resumed = list(filter(None, sent(config, last)))
         assert whole[: received + 1] + resumed[1:] == whole
 
 
 @pytest.mark.parametrize("after", [300, 301, 10**9])
 def test_at_or_past_the_end_there_is_only_the_ending(after: int) -> None:
     config = Configuration(iterations=300)
-    whole = list(stream.events(config, STARTED, failure))
-    ending = list(filter(None, stream.events(config, STARTED, failure, after)))
+    whole = sent(config)
+    ending = list(filter(None, sent(config, after)))
     assert ending == [whole[0], whole[-1]]
 
 
@@ -204,7 +209,7 @@ def test_a_reader_who_leaves_stops_the_training(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(execution, "blocks", watched)
     events = stream.events(Configuration(iterations=1_000_000), STARTED, failure)
-    assert [read_events(next(events))[0].name for _ in range(2)] == ["started", "snapshots"]
+    assert [next(events).name for _ in range(2)] == ["started", "snapshots"]
     assert not stopped
     events.close()
     assert stopped
@@ -214,7 +219,57 @@ def test_the_first_snapshots_arrive_before_the_run_is_over() -> None:
     config = Configuration()
     events = stream.events(config, STARTED, failure)
     next(events)
-    assert snapshots(read_events(next(events))).iteration[-1] < 1000
+    assert next(events).last < 1000
+
+
+def test_a_part_knows_what_it_says_and_whether_it_is_the_end() -> None:
+    started, block, finished = stream.events(Configuration(iterations=3), STARTED, failure)
+    assert (started.name, started.value, started.is_end) == ("started", STARTED, False)
+    assert (block.name, block.last, block.value["iteration"]) == ("snapshots", 3, [0, 1, 2, 3])
+    assert finished.is_end
+    assert finished.value["iteration"] == 3
+
+
+def resumed(config: Configuration, after: int) -> list[Part]:
+    return list(stream.past(stream.events(config, STARTED, failure), after))
+
+
+@pytest.mark.parametrize("after", [0, 63, 64, 400, 5_000, 10_000, 12_345, 19_999, 20_480])
+def test_a_kept_run_resumed_anywhere_continues_bit_for_bit(after: int) -> None:
+    config = Configuration(iterations=20_500, threshold="on", rate=0.5)
+    whole = snapshots(events_of(config))
+    rest = snapshots(read_events(part.data for part in resumed(config, after)))
+    rows = whole.iteration > after
+    assert rest.iteration.tolist() == whole.iteration[rows].tolist()
+    assert same_bits(rest.weights, whole.weights[rows])
+    assert same_bits(rest.outputs, whole.outputs[rows])
+    assert same_bits(rest.error, whole.error[rows])
+
+
+@pytest.mark.parametrize("after", [0, 63, 2_000, 9_000])
+def test_a_resumed_run_begins_with_small_blocks_again(after: int) -> None:
+    started, first, second, *_ = resumed(Configuration(), after)
+    assert started.name == "started"
+    assert len(first.value["iteration"]) <= 64
+    assert len(second.value["iteration"]) <= 128
+    assert first.value["iteration"][0] == after + 1
+
+
+def test_what_nobody_has_to_take_up_again_is_sent_as_it_is() -> None:
+    config = Configuration(iterations=500)
+    assert [part.data for part in resumed(config, -1)] == sent(config)
+
+
+def test_no_block_is_so_long_that_a_link_which_often_breaks_never_gets_past_it() -> None:
+    many = ";".join(f"{row % 2},{row // 2 % 2}:{row % 3 // 2}" for row in range(256))
+    for config in (Configuration(iterations=20_000), Configuration(examples=many, iterations=99)):
+        assert max(map(len, sent(config)[1:])) < 200_000
+
+
+@pytest.mark.parametrize("iterations", [10_000, 50_000])
+def test_a_runs_size_is_known_roughly_before_it_is_computed(iterations: int) -> None:
+    config = Configuration(iterations=iterations)
+    assert stream.expected_size(config) == pytest.approx(sum(map(len, sent(config))), rel=0.15)
 
 
 def test_a_failure_that_names_no_iteration_still_has_the_field() -> None:

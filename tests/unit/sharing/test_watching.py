@@ -1,0 +1,90 @@
+"""What one reader gets: every event in order, comments while nothing comes, and nothing unasked."""
+
+import threading
+
+import pytest
+from patience import PATIENCE, expect
+from sources import Source, small, stays
+
+from webapp.sharing import watching
+from webapp.sharing.shared_runs import Busy, SharedRuns
+from webapp.sharing.watching import LiveEvents, RunBroke, ending
+from webapp.wire.stream import BROKEN, COMMENT, Part
+
+
+def bytes_of(source: Source) -> list[bytes]:
+    return [part.data for part in source.parts]
+
+
+def test_a_reader_gets_every_event_in_order() -> None:
+    runs, source = SharedRuns(), Source(20)
+    assert list(LiveEvents(runs, runs.watching("a", source, 9, stays), stays)) == bytes_of(source)
+
+
+def test_the_first_events_come_while_the_rest_is_computed() -> None:
+    runs, go_on = SharedRuns(), threading.Event()
+    source = Source(5, each=lambda number: go_on.wait(PATIENCE) and None if number == 3 else None)
+    events = LiveEvents(runs, runs.watching("a", source, 9, stays), stays)
+    assert [next(events) for _ in range(4)] == bytes_of(source)[:4]
+    go_on.set()
+    assert list(events) == bytes_of(source)[4:]
+
+
+def test_while_nothing_comes_for_long_comments_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "PAUSE", 0.001)
+    runs, go_on = SharedRuns(), threading.Event()
+    source = Source(2, each=lambda number: go_on.wait(PATIENCE) and None if number == 1 else None)
+    events = LiveEvents(runs, runs.watching("a", source, 9, stays), stays)
+    assert [next(events) for _ in range(2)] == bytes_of(source)[:2]
+    assert next(events) == next(events) == COMMENT
+    go_on.set()
+    rest = [event for event in events if event != COMMENT]
+    assert rest == bytes_of(source)[2:]
+
+
+def test_whoever_leaves_gets_no_more_and_nothing_more_is_computed() -> None:
+    runs, left, halt = SharedRuns(), [], threading.Event()
+    source = Source(1000, each=lambda number: halt.wait(PATIENCE) and None if number == 2 else None)
+    events = LiveEvents(runs, runs.watching("a", source, 9, lambda: bool(left)), lambda: bool(left))
+    next(events)
+    left.append(True)
+    halt.set()
+    assert list(events) == []
+    expect(lambda: runs.worker.load == (0, 0))
+    assert source.computed <= 3
+
+
+def test_an_answer_that_is_closed_before_it_began_gives_its_place_back() -> None:
+    runs = small(readers=1)
+    for _ in range(3):
+        LiveEvents(runs, runs.watching("a", Source(3), 9, stays), stays).close()
+
+
+def test_beyond_what_is_taken_on_there_is_no_answer_at_all() -> None:
+    runs = small(readers=0)
+    with pytest.raises(Busy):
+        LiveEvents(runs, runs.watching("a", Source(3), 9, stays), stays)
+
+
+def test_an_answer_that_broke_ends_as_no_whole_one_does() -> None:
+    def broken() -> object:
+        yield Part("started", b"started")
+        yield Part(BROKEN, b"failed")
+
+    runs = SharedRuns()
+    events = LiveEvents(runs, runs.watching("a", broken, 9, stays), stays)  # type: ignore[arg-type]
+    assert [next(events), next(events)] == [b"started", b"failed"]
+    with pytest.raises(RunBroke):
+        next(events)
+
+
+def test_a_run_that_is_not_kept_is_sent_whole_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.sharing.shared_run.MOST_UNREAD", 50)
+    runs, source = small(kept=1), Source(100, size=20)
+    assert list(LiveEvents(runs, runs.watching("a", source, 9, stays), stays)) == bytes_of(source)
+
+
+def test_the_ending_alone_can_be_waited_for() -> None:
+    runs, source = SharedRuns(), Source(20)
+    assert ending(runs, runs.watching("a", source, 9, stays), stays) == source.parts[-1]
+    assert ending(runs, runs.watching("b", source, 9, stays), lambda: True) is None
