@@ -87,3 +87,15 @@ def test_neither_does_a_connection_that_is_cut_again_and_again(
     found = followed(scripts, run, *cuts)
     expect_same(found, uncut)
     assert set(found["waits"]) == {"broken"}
+
+
+@pytest.mark.parametrize("size", [60_000, 300_000])
+def test_a_link_that_breaks_every_so_often_gets_to_the_end(
+    scripts: Scripts, base_url: str, size: int
+) -> None:
+    """Also where a block as large as elsewhere would not fit between two breaks."""
+    lesson = fetch_json(f"{base_url}api/run")
+    length = len(fetch(f"{base_url}api/run/events"))
+    found = followed(scripts, lesson, *[size] * 200)
+    expect_same(found, followed(scripts, lesson))
+    assert len(found["waits"]) < 4 * length / size
