@@ -109,6 +109,7 @@ addEventListener('pagehide', () => {
   const before = location.href;
   keepPlace(picture.state()); // too late for a reload, which comes back to the address before
   leavePlace(picture.state(), [before, location.href], storage);
+  followed.rest(); // a page that still listens is not kept for going back
 });
 addEventListener('online', () => followed.retry());
 addEventListener('pageshow', ({ persisted }) => { if (persisted) followed.retry(); });

@@ -21,8 +21,9 @@ export class Broken extends Error {
 /**
  * @typedef {object} Watcher
  * @property {AbortSignal} letting ends every connection for good
- * @property {(giveUp: () => void, answered: boolean) => void} onSilent nothing has come for some
- * seconds: no answer at all, or no more of it
+ * @property {(giveUp: () => void) => void} onOpen hears how to give the connection up
+ * @property {(answered: boolean) => void} onSilent nothing has come for some seconds: no answer at
+ * all, or no more of it
  * @property {() => void} onAlive and then something did
  */
 
@@ -38,15 +39,16 @@ export class Broken extends Error {
  * @template T
  * @param {Watcher} watcher @param {(connection: Connection) => Promise<T>} ask @returns {Promise<T>}
  */
-export async function connect({ letting, onSilent, onAlive }, ask) {
+export async function connect({ letting, onOpen, onSilent, onAlive }, ask) {
   const closing = new AbortController();
   const close = () => closing.abort();
   let givenUp = false;
   let answered = false;
   let ending = 0;
   const giveUp = () => { givenUp = true; close(); };
-  const watch = watchForSilence(() => onSilent(giveUp, answered), giveUp);
+  const watch = watchForSilence(() => onSilent(answered), giveUp);
   letting.addEventListener('abort', close);
+  onOpen(giveUp);
   watch.alive();
   try {
     return await ask({

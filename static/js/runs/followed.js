@@ -10,7 +10,8 @@ import { follow } from './stream.js';
  * @typedef {object} Followed
  * @property {Run} run as it was described last @property {History} history
  * @property {import('../model/milestones.js').Milestone[]} milestones those reached so far
- * @property {() => void} retry cuts a wait or a silence short
+ * @property {() => void} retry cuts a wait, a silence or a rest short
+ * @property {() => void} rest closes the connection until then
  * @property {() => void} letGo ends it for good, and aborts what is in flight
  * @property {Promise<void>} done settled once nothing more will come; rejected by a fault of the page's own
  */

@@ -21,44 +21,63 @@ const LONGEST_WAIT = 15;
 
 /** @typedef {import('./connection.js').Watcher} Watcher */
 /** @typedef {import('./connection.js').Connection} Connection */
-/** @typedef {(seconds: number) => Promise<void>} Wait */
 
 /**
- * Follow a run to its end. `retry` cuts a wait or a silence short; `letGo` ends it for good, and
- * aborts what is in flight; `done` is settled once nothing more will come.
- * @param {Reader} reader @returns {{retry: () => void, letGo: () => void, done: Promise<void>}}
+ * Follow a run to its end. `retry` cuts a wait, a silence or a rest short; `rest` closes the
+ * connection until then; `letGo` ends it for good, and aborts what is in flight; `done` is settled
+ * once nothing more will come.
+ * @param {Reader} reader
+ * @returns {{retry: () => void, rest: () => void, letGo: () => void, done: Promise<void>}}
  */
 export function follow(reader) {
   const ending = new AbortController();
-  let hurry = () => {};
-  let hurried = false;
-  /** @type {Wait} */
-  const wait = (seconds) => new Promise((resolve) => {
-    const timer = setTimeout(resolve, hurried ? 0 : seconds * 1000);
-    hurried = false;
-    hurry = () => { clearTimeout(timer); resolve(); };
-  });
-  /** @type {Watcher} */
-  const watcher = {
+  const pausing = createPausing();
+  let giveUp = () => {};
+  const done = readUntilEnd(reader, pausing, {
     letting: ending.signal,
-    onSilent(giveUp, answered) {
-      hurry = () => { hurried = true; giveUp(); };
+    onOpen(close) { giveUp = close; },
+    onSilent(answered) {
+      pausing.instead(giveUp);
       reader.onStatus({ name: 'silent', answered });
     },
     onAlive() {
-      hurry = () => {};
+      pausing.instead(null);
       reader.onStatus({ name: 'receiving' });
     },
-  };
-  const done = readUntilEnd(reader, wait, watcher).catch((fault) => {
+  }).catch((fault) => {
     ending.abort(); // nobody reads on: leave no answer open
     throw fault;
   });
-  return { retry: () => hurry(), letGo: () => { ending.abort(); hurry(); }, done };
+  return {
+    retry: pausing.hurry,
+    rest() { pausing.rest(); giveUp(); },
+    letGo() { ending.abort(); pausing.hurry(); },
+    done,
+  };
 }
 
-/** @param {Reader} reader @param {Wait} wait @param {Watcher} watcher */
-async function readUntilEnd(reader, wait, watcher) {
+/** Waits, and what cuts them short: one at a time. */
+function createPausing() {
+  let hurry = () => {};
+  let hurried = false;
+  let resting = false;
+  return {
+    /** @param {number} seconds @returns {Promise<void>} */
+    wait: (seconds) => new Promise((resolve) => {
+      const timer = resting ? 0 : setTimeout(resolve, hurried ? 0 : seconds * 1000);
+      hurried = false;
+      hurry = () => { clearTimeout(timer); resolve(); };
+    }),
+    /** @param {(() => void) | null} giveUp what there is to do in a wait's place: it will be no long one */
+    instead(giveUp) { hurry = giveUp ? () => { hurried = true; giveUp(); } : () => {}; },
+    rest() { resting = true; },
+    isResting: () => resting,
+    hurry() { resting = false; hurry(); },
+  };
+}
+
+/** @param {Reader} reader @param {ReturnType<typeof createPausing>} pausing @param {Watcher} watcher */
+async function readUntilEnd(reader, pausing, watcher) {
   const { letting } = watcher;
   let failures = 0;
   let begun = false;
@@ -80,8 +99,8 @@ async function readUntilEnd(reader, wait, watcher) {
     // Whatever arrived shows that the server is there: then begin with a short wait again.
     failures = reader.lastReceived() > before ? 1 : failures + 1;
     const seconds = broken.retryAfter ?? Math.min(LONGEST_WAIT, 2 ** (failures - 1));
-    reader.onStatus({ name: 'waiting', reason: broken.reason, seconds });
-    if (!letting.aborted) await wait(seconds);
+    if (!pausing.isResting()) reader.onStatus({ name: 'waiting', reason: broken.reason, seconds });
+    if (!letting.aborted) await pausing.wait(seconds);
   }
 }
 

@@ -32,10 +32,23 @@ export function returnToPlace(address, way, speeds, storage) {
     /** @type {Place | null} */
     const place = JSON.parse(storage().getItem(KEY) ?? 'null');
     storage().removeItem(KEY);
-    if (!place?.addresses.includes(address) || (way !== 'reload' && way !== 'back_forward')) return null;
+    if (!place || !isSame(address, place.addresses, way)) return null;
     const look = readLook(place.look, speeds);
     return look.playing ? { ...look, between: place.position } : look;
   } catch {
     return null;
   }
 }
+
+/**
+ * A reload comes back to the address as it was when it was asked for, and the fragment may have
+ * been written since.
+ * @param {string} address @param {string[]} addresses @param {string} way @returns {boolean}
+ */
+function isSame(address, addresses, way) {
+  if (way === 'back_forward') return addresses.includes(address);
+  return way === 'reload' && addresses.some((left) => runOf(left) === runOf(address));
+}
+
+/** @param {string} address @returns {string} without its fragment */
+const runOf = (address) => address.split('#')[0];

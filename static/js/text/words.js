@@ -94,7 +94,7 @@ export function trouble(frame) {
 /** @param {StreamStatus} stream @returns {string[]} why nothing comes just now */
 function holdUp(stream) {
   if (stream.name === 'queued') return [say('queued')];
-  if (stream.name === 'silent') return [say(stream.answered ? 'silent' : 'silent_unanswered')];
+  if (stream.name === 'silent') return [say(stream.answered ? 'silent' : 'silent_unanswered'), say('waits_on')];
   if (stream.name !== 'waiting') return [];
   return [say(stream.reason), say(stream.reason === 'busy' ? 'by_itself' : 'again', { seconds: Math.ceil(stream.seconds) })];
 }

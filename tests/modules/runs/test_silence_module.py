@@ -8,7 +8,7 @@ from scripts import Scripts
 
 # Follow a run for so many seconds; what is told comes with the second at which it was told.
 FOLLOW = (
-    "async ({ follow }, { answers, seconds, hurryAt = null, letGoAt = null }) => {"
+    "async ({ follow }, { answers, seconds, restAt = null, hurryAt = null, letGoAt = null }) => {"
     f"const network = ({NETWORK})(answers);"
     """
     const told = [];
@@ -27,7 +27,7 @@ FOLLOW = (
         });
         let ended = null;
         void stream.done.then(() => { ended = network.seconds(); });
-        for (const [at, act] of [[hurryAt, stream.retry], [letGoAt, stream.letGo]]) {
+        for (const [at, act] of [[restAt, stream.rest], [hurryAt, stream.retry], [letGoAt, stream.letGo]]) {
             if (at !== null) { await network.pass(at - network.seconds()); act(); }
         }
         await network.pass(seconds - network.seconds());
@@ -151,6 +151,31 @@ def test_letting_go_of_a_silent_answer_ends_it(scripts: Scripts) -> None:
     found = follow(scripts, "pending", WHOLE, letGoAt=8)
     assert (found["ended"], len(found["asked"]), found["asked"][0]["closed"]) == (8, 1, 8)
     assert told(found)[-1] == [6, "silent", False]
+
+
+STOPS = {"pieces": [[0, STARTED + snapshots(63)]]}
+
+
+def test_a_rest_closes_the_connection_and_lasts_until_it_is_over(scripts: Scripts) -> None:
+    found = follow(scripts, STOPS, WHOLE, restAt=2, hurryAt=5000, seconds=5010)
+    assert [request["at"] for request in found["asked"]] == [0, 5000]
+    assert [request["from"] for request in found["asked"]] == [None, "63"]
+    assert found["asked"][0]["closed"] == 2
+    assert [what for at, *what in told(found)] == [
+        *(["connecting"], ["receiving"], ["connecting"], ["receiving"], ["finished"]),
+    ]
+
+
+@pytest.mark.parametrize("answer", ["pending", {"status": 503, "headers": {"Retry-After": "9"}}])
+def test_one_can_rest_whatever_one_waits_for(scripts: Scripts, answer: Any) -> None:
+    found = follow(scripts, answer, WHOLE, restAt=7, hurryAt=20, seconds=30)
+    assert told(found)[-1][1:] == ["finished"]
+    assert len(found["asked"]) == 2
+
+
+def test_after_the_end_a_rest_changes_nothing(scripts: Scripts) -> None:
+    found = follow(scripts, WHOLE, restAt=3, hurryAt=5)
+    assert (len(found["asked"]), told(found)[-1]) == (1, [0, "finished"])
 
 
 def test_only_a_whole_run_is_left_to_the_browsers_cache(scripts: Scripts) -> None:

@@ -67,12 +67,20 @@ def test_to_the_moment_means_between_two_snapshots_too(scripts: Scripts) -> None
 
 @pytest.mark.parametrize(
     "other",
-    [{"way": "navigate"}, {"way": "prerender"}, {"way": ""}, {"back": f"{HERE}0"}, {"left": []}],
+    [
+        *({"way": "navigate"}, {"way": "prerender"}, {"way": ""}, {"left": []}),
+        *({"way": "back_forward", "back": f"{HERE}0"}, {"back": HERE.replace("7", "8")}),
+    ],
 )
 def test_a_page_that_comes_otherwise_is_where_its_address_says(
     scripts: Scripts, other: dict[str, Any]
 ) -> None:
     assert returned(scripts, **other)["looks"] == [None]
+
+
+def test_a_reload_may_come_before_the_address_was_written(scripts: Scripts) -> None:
+    found = returned(scripts, back=HERE.replace("#at=3", "#at=1"))
+    assert found["after"] == found["before"]
 
 
 def test_the_address_may_have_been_written_in_time_or_not(scripts: Scripts) -> None:
