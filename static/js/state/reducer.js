@@ -169,10 +169,13 @@ function enterChapter(state, chapter) {
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
 /**
- * The run begins anew: nothing of it is here yet, and one is where one was.
+ * The run begins anew: nothing of it is here yet, and one is where one was. Where nothing had been,
+ * nobody need know.
  * @param {State} state @param {Run} run @returns {State}
  */
-const begin = (state, run) => ({ ...state, run, received: 0, lastReceived: -1, exact: null, read: null, begun: true });
+const begin = (state, run) => ({
+  ...state, run, received: 0, lastReceived: -1, exact: null, read: null, begun: state.begun || state.received > 0,
+});
 
 /**
  * @param {State} state @param {Message} message
