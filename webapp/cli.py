@@ -54,6 +54,7 @@ def serve(host: str, port: int, browser: bool, modules: bool) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
     from webapp.web.app import create_app, warm_up
+    from webapp.web.limits import return_free_memory
     from webapp.web.server import PortForbidden, PortTaken, address_of, make_server
 
     try:
@@ -68,6 +69,7 @@ def serve(host: str, port: int, browser: bool, modules: bool) -> None:
         )
     except OSError as error:
         _fail(f"Can't listen at --host {host}: {error.strerror or error}.")
+    return_free_memory()
     warm_up(app)
     url = address_of(server, host)
     # Once it runs, the server ends at Ctrl-C by itself; until then the interrupt comes here.

@@ -5,6 +5,7 @@ same machine, bit for bit. Encodes nothing (see `wire.stream`).
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,12 @@ def flat(weights: Row) -> Array:
 
 def total_snapshots(config: Configuration) -> int:
     """How many snapshots the whole run has."""
-    return len(recorded_iterations(config.iterations))
+    return _snapshots_in(config.iterations)
+
+
+@lru_cache(maxsize=256)
+def _snapshots_in(iterations: int) -> int:
+    return len(recorded_iterations(iterations))
 
 
 def blocks(config: Configuration, after: int = -1) -> Iterator[Block]:

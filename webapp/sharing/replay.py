@@ -7,7 +7,6 @@ import io
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
 
 
 class Replay(io.RawIOBase):
@@ -45,14 +44,21 @@ class Replay(io.RawIOBase):
         self._position = max(0, min(bases[whence] + offset, self.size))
         return self._position
 
-    def readinto(self, buffer: Any) -> int:
-        """Fill a buffer with what comes next; gives how many bytes that are."""
-        filled = 0
-        while filled < len(buffer) and self._position < self.size:
-            at = bisect_right(self._starts, self._position) - 1
-            first = self._position - self._starts[at]
-            piece = memoryview(self._pieces[at])[first : first + len(buffer) - filled]
-            buffer[filled : filled + len(piece)] = piece
-            filled += len(piece)
-            self._position += len(piece)
-        return filled
+    def read(self, size: int | None = -1) -> bytes:
+        """What comes next: at most `size` bytes, and none of the next piece.
+
+        A whole piece is handed on as it is, which copies nothing.
+        """
+        if size is None or size < 0:
+            return self.readall()
+        if not size or self._position >= self.size:
+            return b""
+        at = bisect_right(self._starts, self._position) - 1
+        first, piece = self._position - self._starts[at], self._pieces[at]
+        taken = piece[first : first + size] if first or size < len(piece) else piece
+        self._position += len(taken)
+        return taken
+
+    def readall(self) -> bytes:
+        """All that is left."""
+        return b"".join(iter(lambda: self.read(self.size), b""))

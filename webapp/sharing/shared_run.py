@@ -10,7 +10,9 @@ from contextlib import contextmanager
 
 from webapp.wire.stream import BROKEN, Part
 
-MOST_UNREAD = 1 << 20  # bytes of a run that is not kept, computed ahead of its reader
+MOST_UNREAD = 1 << 18  # bytes that are computed ahead of the reader who is furthest
+
+_STATE = 1 << 19  # bytes, at the most, of a computation that could go on
 
 HasLeft = Callable[[], bool]
 
@@ -18,20 +20,36 @@ HasLeft = Callable[[], bool]
 class SharedRun:
     """The parts of one run, computed from `source` one by one while anybody watches.
 
-    A run that is not kept is one reader's own: parts are forgotten once they were read, and
-    no more of them are computed than a little ahead.
+    No more is computed than a little ahead of who reads: a run that nobody takes costs little.
+    A brief one is computed before anybody would have waited long. A run that is not kept is
+    one reader's own: parts are forgotten once they were read.
     """
 
-    def __init__(self, source: Generator[Part, None, None], *, is_kept: bool = True) -> None:
-        self.is_kept = is_kept
-        self.size = 0  # bytes held
+    def __init__(
+        self,
+        source: Generator[Part, None, None],
+        *,
+        is_kept: bool = True,
+        is_brief: bool = False,
+    ) -> None:
+        self.is_kept, self.is_brief = is_kept, is_brief
+        self._held = 0  # bytes of parts and copies
         self.viewers = 0  # who ever came
         self.seconds = 0.0  # of the processor, spent on it so far
         self.copies: dict[str, bytes | None] = {}  # by coding; None while one is made
         self._source = source
         self._parts: list[Part] = []
+        self._ends: list[int] = [0]  # in bytes, of each part; of nothing, too
+        self._read = 0  # parts, by the reader who is furthest
+        self._eager = 0  # readers who wait for the whole
+        self.waits_to_be_read = False
         self._readers: list[HasLeft] = []
         self._changed = threading.Condition()
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory that it takes, about."""
+        return self._held + (0 if self.is_complete else _STATE)
 
     @property
     def is_complete(self) -> bool:
@@ -56,14 +74,10 @@ class SharedRun:
     def is_wanted(self) -> bool:
         """Whether the next part is to be computed: somebody watches, and has read what there is."""
         with self._changed:
-            is_ahead = not self.is_kept and self.size >= MOST_UNREAD
+            unread = self._ends[-1] - self._ends[self._read]
+            self.waits_to_be_read = unread >= MOST_UNREAD and not self._eager
             watched = any(not has_left() for has_left in self._readers)
-        return watched and not is_ahead and not self.is_complete
-
-    @property
-    def is_watched(self) -> bool:
-        """Whether anybody waits for it."""
-        return bool(self._readers)
+        return watched and not self.waits_to_be_read and not self.is_complete
 
     @contextmanager
     def watched(self, has_left: HasLeft) -> Iterator[None]:
@@ -82,7 +96,8 @@ class SharedRun:
         part = next(self._source)
         with self._changed:
             self._parts.append(part)
-            self.size += len(part.data)
+            self._ends.append(self._ends[-1] + len(part.data))
+            self._held += len(part.data)
             self._changed.notify_all()
 
     def wait_for(self, index: int, seconds: float) -> Part | None:
@@ -91,16 +106,28 @@ class SharedRun:
             if not self._changed.wait_for(lambda: index < len(self._parts), seconds):
                 return None
             part = self._parts[index]
+            self._read = max(self._read, index + 1)
             if not self.is_kept:
                 self._parts[index] = part._replace(data=b"")
-                self.size -= len(part.data)
+                self._held -= len(part.data)
             return part
 
     def hold(self, coding: str, copy: bytes) -> None:
         """Hold a compressed copy of the whole."""
         with self._changed:
             self.copies[coding] = copy
-            self.size += len(copy)
+            self._held += len(copy)
+
+    @contextmanager
+    def wanted_whole(self) -> Iterator[None]:
+        """Want all of it, read or not, for a while."""
+        with self._changed:
+            self._eager += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._eager -= 1
 
     def wait_until_complete(self, seconds: float) -> bool:
         """Wait for the end, but no longer than this; says whether it is there."""

@@ -36,9 +36,17 @@ class Bounds(NamedTuple):
     """
 
     kept: int = 48 << 20
-    living: int = 128 << 20
-    runs: int = 128
-    readers: int = 384
+    living: int = 160 << 20
+    runs: int = 112
+    readers: int = 512
+
+
+class Plan(NamedTuple):
+    """A run that is to be: how it begins, about how many bytes it will have, how soon it ends."""
+
+    begin: Callable[[], Generator[Part, None, None]]
+    size: int
+    is_brief: bool = False
 
 
 class SharedRuns:
@@ -63,7 +71,7 @@ class SharedRuns:
 
     def keeps(self, size: int) -> bool:
         """Whether a run of so many bytes is kept and shared."""
-        return size <= min(LARGEST_KEPT, self.bounds.kept)
+        return size <= min(LARGEST_KEPT, self.bounds.kept // 2)
 
     def find(self, key: Hashable) -> SharedRun | None:
         """The run, where it is kept whole; nobody is to wait for anything then."""
@@ -72,15 +80,9 @@ class SharedRuns:
         return run if run and run.is_complete and not run.is_broken else None
 
     @contextmanager
-    def watching(
-        self,
-        key: Hashable,
-        begin: Callable[[], Generator[Part, None, None]],
-        expected_size: int,
-        has_left: HasLeft,
-    ) -> Iterator[SharedRun]:
+    def watching(self, key: Hashable, plan: Plan, has_left: HasLeft) -> Iterator[SharedRun]:
         """Watch a run while it is computed, begun now if need be; Busy where that is too much."""
-        run = self._join(key, begin, expected_size)
+        run = self._join(key, plan)
         try:
             with run.watched(has_left):
                 self.worker.wake(run)
@@ -88,17 +90,15 @@ class SharedRuns:
         finally:
             self._leave(key, run)
 
-    def _join(
-        self, key: Hashable, begin: Callable[[], Generator[Part, None, None]], expected_size: int
-    ) -> SharedRun:
-        is_kept = self.keeps(expected_size)
+    def _join(self, key: Hashable, plan: Plan) -> SharedRun:
+        is_kept = self.keeps(plan.size)
         with self._lock:
             run = (self._computing.get(key) or self._kept.pop(key, None)) if is_kept else None
             if run is None or run not in self._watching:
                 self._admit_run()
             if self._watching.total() >= self.bounds.readers:
                 raise Busy
-            run = run or SharedRun(begin(), is_kept=is_kept)
+            run = run or SharedRun(plan.begin(), is_kept=is_kept, is_brief=plan.is_brief)
             if is_kept:
                 self._computing[key] = run
             self._living.add(run)
@@ -117,7 +117,7 @@ class SharedRuns:
             del self._watching[run]
             if self._computing.get(key) is run:
                 del self._computing[key]
-                if not run.is_broken:
+                if not run.is_broken and run.size <= self.bounds.kept:
                     self._kept[key] = run
 
     def _weigh(self, run: SharedRun) -> None:

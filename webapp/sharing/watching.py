@@ -12,6 +12,7 @@ from webapp.wire.stream import BROKEN, COMMENT, Part, past
 
 PAUSE = 0.5  # seconds after which a waiting thread looks up whether its reader is still there
 PAUSES_TO_A_COMMENT = 4
+PIECE = 1 << 15  # bytes that are handed on at once: what a slow reader's server has to hold
 
 Watched = AbstractContextManager[SharedRun]
 
@@ -21,7 +22,7 @@ class RunBroke(ConnectionError):
 
 
 class LiveEvents:
-    """A run's events in bytes while it is computed; an answer's body, to be closed."""
+    """A run's events in bytes while it is computed, in pieces; an answer's body, to be closed."""
 
     def __init__(
         self, runs: SharedRuns, watched: Watched, has_left: HasLeft, after: int = -1
@@ -30,30 +31,38 @@ class LiveEvents:
         with ExitStack() as stack:
             self.run = stack.enter_context(watched)
             self._held = stack.pop_all()
-        self._parts = past(_parts(runs, self.run, has_left), after)
-        self._is_broken = False
+        self._worker = runs.worker
+        self._pieces = _pieces(past(_parts(runs, self.run, has_left), after))
 
     def __iter__(self) -> Iterator[bytes]:
         """Itself."""
         return self
 
     def __next__(self) -> bytes:
-        """The next event, or a comment; RunBroke after the event that says so."""
-        if self._is_broken:
-            raise RunBroke
+        """What comes next; RunBroke after an event that says so."""
         try:
-            part = next(self._parts)
-            while not part.data:
-                part = next(self._parts)
+            return next(self._pieces)
         except BaseException:
             self.close()
             raise
-        self._is_broken = part.name == BROKEN
-        return part.data
+
+    def is_whole_within(self, seconds: float) -> bool:
+        """Wait for all of the run, but no longer than this, before anything of it is read."""
+        with self.run.wanted_whole():
+            self._worker.wake(self.run)
+            return self.run.wait_until_complete(seconds)
 
     def close(self) -> None:
         """Stop watching; a run that nobody else watches is not computed further."""
         self._held.close()
+
+
+def _pieces(parts: Iterator[Part]) -> Iterator[bytes]:
+    for part in parts:
+        for first in range(0, len(part.data), PIECE):
+            yield part.data[first : first + PIECE]
+        if part.name == BROKEN:
+            raise RunBroke
 
 
 def ending(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Part | None:
@@ -75,8 +84,8 @@ def _parts(runs: SharedRuns, run: SharedRun, has_left: HasLeft) -> Iterator[Part
             if pauses % PAUSES_TO_A_COMMENT == 0:
                 yield Part("", COMMENT)
             continue
-        if not run.is_kept:
-            runs.worker.wake(run)  # it may have waited for this part to be read
+        if run.waits_to_be_read:
+            runs.worker.wake(run)
         index, pauses = index + 1, 0
         yield part
         if part.is_end:

@@ -10,16 +10,15 @@ from collections.abc import Callable
 
 from webapp.sharing.shared_run import SharedRun
 
-SHORT = 0.25  # seconds of the processor; what had less comes first, to its end
-TURN = 0.1  # seconds of the processor that a longer run has before the next one's turn
-LONG_RUNS_SHARE = 8  # of so many parts one belongs to longer runs, whatever else waits
+TURN = 0.1  # seconds of the processor that a long run has before the next one's turn
+LONG_RUNS_SHARE = 8  # of so many parts one belongs to long runs, whatever else waits
 
 
 class Worker:
     """Computes runs for as long as they are wanted, fairly among those that wait.
 
-    Every run's first part comes first, so that nobody looks at nothing; then short runs, one
-    after the other; then long ones in turns, which also get a share while short ones keep
+    Every run's first part comes first, so that nobody looks at nothing; then brief runs, one
+    after the other; then long ones in turns, which also get a share while brief ones keep
     coming. The thread starts with the first run: a process that forks before has none.
     """
 
@@ -77,14 +76,14 @@ class Worker:
 
     def _next(self) -> SharedRun:
         self._computed += 1
-        long_ones = [run for run in self._waiting if run.seconds >= SHORT]
+        long_ones = [run for run in self._waiting if _rank(run) == _LONG]
         if long_ones and self._computed % LONG_RUNS_SHARE == 0:
             return min(long_ones, key=self._waiting.__getitem__)
         return min(self._waiting, key=lambda run: (_rank(run), self._waiting[run]))
 
     def _queue(self, run: SharedRun, place: int | None = None) -> None:
         """Queue a run: where it was, or at the end once its turn is over."""
-        is_over = run.seconds >= max(SHORT, self._turn_ends.get(run, 0))
+        is_over = not run.is_brief and run.seconds >= self._turn_ends.get(run, 0)
         if place is None or is_over:
             self._places += 1
             place = self._places
@@ -92,5 +91,8 @@ class Worker:
         self._waiting[run] = place
 
 
+_NOTHING_YET, _BRIEF, _LONG = range(3)
+
+
 def _rank(run: SharedRun) -> int:
-    return 0 if not run.is_begun else 1 if run.seconds < SHORT else 2
+    return _NOTHING_YET if not run.is_begun else _BRIEF if run.is_brief else _LONG

@@ -3,6 +3,7 @@
 Each view reads a query, asks the core and encodes; how a run is streamed is `streaming`'s.
 """
 
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
@@ -17,10 +18,12 @@ from webapp.runs.config import Configuration
 from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
 from webapp.web.caching import NEVER, reproducible
 from webapp.web.reading import raw_query
-from webapp.web.streaming import ending_of, events_answer, shared_runs
+from webapp.web.streaming import Run, ending_of, events_answer, shared_runs
 from webapp.wire import arithmetic, description, stream
 from webapp.wire.encoding import encode
 from webapp.wire.program import program
+
+_QUERIES_KEPT = 64
 
 api = Blueprint("api", __name__)
 
@@ -47,7 +50,13 @@ def json_answer(value: Any) -> Response:
 
 
 def _read(model: type[query.Query]) -> query.Query:
-    asked = query.read(model, query.pairs(raw_query()))
+    asked: query.Query = _understood(model, raw_query())
+    return asked
+
+
+@lru_cache(maxsize=_QUERIES_KEPT)
+def _understood(model: type[query.Query], raw: str) -> query.Query:
+    asked = query.read(model, query.pairs(raw))
     query.write(asked)  # which refuses a run whose own links would be too long
     return asked
 
@@ -83,7 +92,8 @@ def stream_events() -> Response:
     if asked.v not in (None, arithmetic.name()):
         raise Conflict
     config = query.run_of(asked)
-    return events_answer(config, _described(config), after, is_addressed=asked.v is not None)
+    run = Run(config, query.write(config), lambda: _described(config))
+    return events_answer(run, after, is_addressed=asked.v is not None)
 
 
 def _position() -> int:
@@ -123,8 +133,9 @@ def predict() -> Response:
     if request.method == "HEAD":  # never trains
         return json_answer({})
     if asked.weights is None:
-        run = query.run_of(asked)
-        weights = execution.flat(ending_of(run, _described(run))["weights"])
+        config = query.run_of(asked)
+        run = Run(config, query.write(config), lambda: _described(config))
+        weights = execution.flat(ending_of(run)["weights"])
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs

@@ -14,17 +14,20 @@ from waitress.adjustments import Adjustments
 from waitress.server import BaseWSGIServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
+from webapp.web.limits import grant_connections
+
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.
-THREADS = 448
+THREADS = 576
 CONNECTIONS = 4000
+_OTHER_FILES = 64
 # Seconds in which a connection must say or take something.
 PATIENCE = 20
 _CLEANED_EVERY = 5
 # Bytes of an answer that wait for a slow reader of a run in computation; nothing goes to disk.
-_WAITING = 1 << 18
-_OVERFLOW = 1 << 22
-_IN_THE_SYSTEM = 1 << 18  # and so many in the system's own buffer, which takes megabytes unasked
+_WAITING = 1 << 16
+_OVERFLOW = 1 << 20
+_IN_THE_SYSTEM = 1 << 17  # and so many in the system's own buffer, which takes megabytes unasked
 _LONGEST_HEAD = 1 << 14
 
 
@@ -40,15 +43,20 @@ _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
 
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
-    """waitress, which also lets go of readers that take nothing of what waits for them."""
+    """waitress, which also lets go of those who take nothing, and of those who never finish."""
 
     def maintenance(self, now: float) -> None:
-        """Close connections on which nothing has moved for too long, in either direction."""
+        """Close connections on which nothing has moved for too long, in either direction.
+
+        A request that is half there after so long ends, too, however much of it still trickles.
+        """
         super().maintenance(now)
         cutoff = now - self.adj.channel_timeout
         for channel in list(self.active_channels.values()):
             if channel.total_outbufs_len and channel.last_activity < cutoff:
                 _reset(channel.socket)
+            if (half := channel.request) and vars(half).setdefault("first_seen", now) < cutoff:
+                channel.will_close = True
 
 
 def _reset(connection: socket.socket) -> None:
@@ -73,6 +81,7 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
         if refusal := _REFUSALS.get(error.errno or 0):
             raise refusal(error.errno, f"port {port} on {host} can't be used") from error
         raise
+    connections = grant_connections(CONNECTIONS + _OTHER_FILES) - _OTHER_FILES
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(THREADS)
     return _Server(
@@ -86,8 +95,8 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
             ident="nine-lines",
             # Reading on while a run streams is what shows that its reader has left.
             channel_request_lookahead=1,
-            connection_limit=CONNECTIONS,
-            backlog=CONNECTIONS,
+            connection_limit=connections,
+            backlog=connections,
             asyncore_use_poll=True,
             channel_timeout=PATIENCE,
             cleanup_interval=_CLEANED_EVERY,

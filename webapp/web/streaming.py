@@ -3,20 +3,19 @@
 Says what caches may keep of it. Who computes, and what is kept here, is `sharing`'s business.
 """
 
-from collections.abc import Iterable
-from typing import IO, Any, cast
+from collections.abc import Callable, Iterable
+from typing import IO, Any, NamedTuple, cast
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import ClientDisconnected
 from werkzeug.wsgi import wrap_file
 
 from webapp.core.training import Diverged
-from webapp.runs import query
 from webapp.runs.config import Configuration
 from webapp.sharing.copies import CODINGS
 from webapp.sharing.replay import Replay
 from webapp.sharing.shared_run import SharedRun
-from webapp.sharing.shared_runs import SharedRuns
+from webapp.sharing.shared_runs import Plan, SharedRuns
 from webapp.sharing.watching import LiveEvents, Watched, ending
 from webapp.web import caching
 from webapp.web.leaving import left
@@ -24,8 +23,21 @@ from webapp.wire import stream
 from webapp.words.messages import failure
 
 BRIEF = 20_000  # iterations: computed before anybody would have waited long
-SOON = 0.25  # seconds that a second viewer waits for all of a brief run
+SOON = 1.0  # seconds that a second viewer waits for all of a brief run
 _PIECE = 1 << 16  # bytes that a server reads of a kept run at once
+
+
+class Run(NamedTuple):
+    """A run that is asked for: its configuration, its canonical query, and how it is described."""
+
+    config: Configuration
+    written: str
+    describe: Callable[[], dict[str, Any]]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is kept under: the links within its events depend on the root."""
+        return request.script_root, self.written
 
 
 def shared_runs() -> SharedRuns:
@@ -34,12 +46,9 @@ def shared_runs() -> SharedRuns:
     return runs
 
 
-def events_answer(
-    config: Configuration, started: dict[str, Any], after: int, *, is_addressed: bool
-) -> Response:
+def events_answer(run: Run, after: int, *, is_addressed: bool) -> Response:
     """Send a run's events past `after`; `is_addressed` by an address that means these very bits."""
-    written, is_resumed = query.write(config), after >= 0
-    tag = caching.tag_of(written)
+    is_resumed, tag = after >= 0, caching.tag_of(run.written)
     tags = [tag, *(f"{tag}-{coding}" for coding in CODINGS)]
     known = None if is_resumed else caching.known_tag(*tags)
     if known:
@@ -47,7 +56,7 @@ def events_answer(
     elif request.method == "HEAD":
         response = _answer(())
     else:
-        response = _events(config, started, after)
+        response = _events(run, after)
     if not is_resumed:
         coding = response.headers.get("Content-Encoding")
         response.set_etag(known or (f"{tag}-{coding}" if coding else tag))
@@ -57,24 +66,23 @@ def events_answer(
     return response
 
 
-def _events(config: Configuration, started: dict[str, Any], after: int) -> Response:
-    runs, key = shared_runs(), _key(config)
-    if run := runs.find(key):
-        return _replay(run, after)
-    has_left, is_brief = left(), config.iterations <= BRIEF
-    # A run that is not kept is this reader's own, and begins where the reader is.
-    live = LiveEvents(runs, _watch(config, started, after), has_left, after)
-    if is_brief and live.run.viewers > 1 and live.run.wait_until_complete(SOON):
+def _events(run: Run, after: int) -> Response:
+    runs = shared_runs()
+    if found := runs.find(run.key):
+        return _replay(found, after)
+    live = LiveEvents(runs, _watch(run, after), left(), after)
+    shared = live.run
+    if shared.is_brief and shared.viewers > 1 and live.is_whole_within(SOON):
         live.close()
-        return _replay(live.run, after)
+        return _replay(shared, after)
     return _answer(live)
 
 
-def ending_of(config: Configuration, started: dict[str, Any]) -> dict[str, Any]:
+def ending_of(run: Run) -> dict[str, Any]:
     """How a run ends: what its `finished` says. Diverged where it has no end."""
     runs = shared_runs()
-    run = runs.find(_key(config))
-    part = run.parts[-1] if run else ending(runs, _watch(config, started, -1), left())
+    found = runs.find(run.key)
+    part = found.parts[-1] if found else ending(runs, _watch(run), left())
     if part is None:
         raise ClientDisconnected
     value: dict[str, Any] = part.value
@@ -85,16 +93,16 @@ def ending_of(config: Configuration, started: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def _key(config: Configuration) -> tuple[str, str]:
-    return request.script_root, query.write(config)  # the links within depend on the root
-
-
-def _watch(config: Configuration, started: dict[str, Any], after: int) -> Watched:
-    runs, size = shared_runs(), stream.expected_size(config)
+def _watch(run: Run, after: int = -1) -> Watched:
+    runs, size = shared_runs(), stream.expected_size(run.config)
+    # A run that is not kept is this reader's own, and begins where the reader is.
     begin_at = -1 if runs.keeps(size) else after
-    return runs.watching(
-        _key(config), lambda: stream.events(config, started, failure, begin_at), size, left()
+    plan = Plan(
+        lambda: stream.events(run.config, run.describe(), failure, begin_at),
+        size,
+        is_brief=run.config.iterations <= BRIEF,
     )
+    return runs.watching(run.key, plan, left())
 
 
 def _replay(run: SharedRun, after: int) -> Response:

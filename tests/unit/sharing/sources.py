@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from patience import PATIENCE
 
 from webapp.sharing.shared_run import SharedRun
-from webapp.sharing.shared_runs import Bounds, SharedRuns
+from webapp.sharing.shared_runs import Bounds, Plan, SharedRuns
 from webapp.wire.stream import Part
 
 
@@ -65,7 +65,7 @@ def several_threads(*works: Callable[[], None]) -> Iterator[None]:
 
 def watch_to_the_end(runs: SharedRuns, key: str, source: Source, size: int = 100) -> SharedRun:
     """Watch a run until it is complete."""
-    with runs.watching(key, source, size, stays) as run:
+    with runs.watching(key, Plan(source, size), stays) as run:
         assert run.wait_until_complete(PATIENCE)
     return run
 

@@ -24,9 +24,15 @@ def test_it_behaves_as_a_file_in_memory_does() -> None:
         low = {io.SEEK_SET: 0, io.SEEK_CUR: -file.tell(), io.SEEK_END: -len(WHOLE)}[whence]
         offset = steps.randint(low, low + len(WHOLE))
         assert replay.seek(offset, whence) == file.seek(offset, whence) == replay.tell()
-        amount = steps.randint(0, 60)
-        assert replay.read(amount) == file.read(amount)
+        read = replay.read(steps.randint(0, 60))
+        assert file.read(len(read)) == read
         assert replay.tell() == file.tell()
+
+
+def test_a_whole_piece_is_handed_on_without_a_copy() -> None:
+    replay = Replay(PIECES)
+    read = list(iter(lambda: replay.read(10_000), b""))
+    assert all(piece is own for piece, own in zip(read, filter(None, PIECES), strict=True))
 
 
 def test_it_knows_its_size_and_cannot_be_written() -> None:

@@ -27,6 +27,14 @@ def test_parts_are_there_as_soon_as_they_are_computed() -> None:
     assert run.size == sum(len(part.data) for part in source.parts)
 
 
+def test_a_run_that_could_go_on_takes_more_than_its_parts() -> None:
+    source = Source(2)
+    run = SharedRun(source())
+    assert run.size == shared_run._STATE
+    compute_all(run)
+    assert run.size == sum(len(part.data) for part in source.parts)
+
+
 def test_whoever_waits_is_woken_by_the_part() -> None:
     run, got = SharedRun(Source(1)()), []
     with several_threads(lambda: got.append(run.wait_for(2, PATIENCE))):
@@ -49,10 +57,25 @@ def test_a_run_is_wanted_while_anybody_watches_who_has_not_left() -> None:
         assert not run.is_wanted(), "there is nothing left to compute"
 
 
-def test_a_run_that_is_not_kept_is_computed_only_a_little_ahead(
+def test_a_run_is_computed_only_a_little_ahead_of_the_furthest_reader(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(shared_run, "MOST_UNREAD", 100)
+    run = SharedRun(Source(50, size=40)())
+    with run.watched(stays), run.watched(stays):
+        for read in range(30):
+            run.wait_for(read, 0)
+            while run.is_wanted():
+                run.compute()
+            assert run.waits_to_be_read
+            assert 100 <= sum(len(part.data) for part in run.parts[read + 1 :]) < 140
+
+
+def test_a_run_that_is_not_kept_forgets_what_was_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shared_run, "MOST_UNREAD", 100)
+    monkeypatch.setattr(shared_run, "_STATE", 0)
     run = SharedRun(Source(50, size=40)(), is_kept=False)
     largest, read = 0, []
     with run.watched(stays):

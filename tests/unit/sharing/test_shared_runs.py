@@ -9,7 +9,7 @@ from sources import Source, several_threads, small, stays, watch_to_the_end
 
 from webapp.sharing import shared_runs
 from webapp.sharing.shared_run import SharedRun
-from webapp.sharing.shared_runs import Busy, SharedRuns
+from webapp.sharing.shared_runs import Busy, Plan, SharedRuns
 from webapp.wire.stream import BROKEN, Part
 
 
@@ -31,7 +31,7 @@ def test_only_a_whole_run_is_found() -> None:
     assert runs.find("a") is None
     halt: list[bool] = []
     source = Source(10, each=lambda number: halt.append(True) if number == 4 else None)
-    with runs.watching("a", source, 100, lambda: bool(halt)):
+    with runs.watching("a", Plan(source, 100), lambda: bool(halt)):
         expect(lambda: bool(halt))
         assert runs.find("a") is None
     assert runs.find("a") is None
@@ -58,7 +58,7 @@ def test_a_run_too_large_to_be_kept_is_each_readers_own() -> None:
     size = shared_runs.LARGEST_KEPT + 1
     assert not runs.keeps(size)
     for _ in range(2):
-        with runs.watching("a", source, size, stays) as run:
+        with runs.watching("a", Plan(source, size), stays) as run:
             parts = [run.wait_for(index, PATIENCE) for index in range(5)]
         assert parts == source.parts
     assert source.began == 2
@@ -74,7 +74,7 @@ def test_a_run_that_broke_is_tried_anew() -> None:
         yield Part(BROKEN, b"failed")
 
     for _ in range(2):
-        with runs.watching("a", broken, 100, stays) as run:  # type: ignore[arg-type]
+        with runs.watching("a", Plan(broken, 100), stays) as run:  # type: ignore[arg-type]
             assert run.wait_until_complete(PATIENCE)
             assert runs.find("a") is None
     assert len(began) == 2
@@ -83,20 +83,20 @@ def test_a_run_that_broke_is_tried_anew() -> None:
 def test_too_many_readers_are_refused_until_one_leaves() -> None:
     runs, source = small(readers=2), Source(3)
     with ExitStack() as stack:
-        stack.enter_context(runs.watching("a", source, 100, stays))
-        with runs.watching("a", source, 100, stays), pytest.raises(Busy):
-            stack.enter_context(runs.watching("a", source, 100, stays))
-        stack.enter_context(runs.watching("a", source, 100, stays))
+        stack.enter_context(runs.watching("a", Plan(source, 100), stays))
+        with runs.watching("a", Plan(source, 100), stays), pytest.raises(Busy):
+            stack.enter_context(runs.watching("a", Plan(source, 100), stays))
+        stack.enter_context(runs.watching("a", Plan(source, 100), stays))
 
 
 def test_too_many_runs_are_refused_but_never_those_that_are_computed_already() -> None:
     runs = small(runs=2)
     with (
-        runs.watching("a", Source(3), 100, stays),
-        runs.watching("b", Source(3), 100, stays),
-        runs.watching("b", Source(3), 100, stays),
+        runs.watching("a", Plan(Source(3), 100), stays),
+        runs.watching("b", Plan(Source(3), 100), stays),
+        runs.watching("b", Plan(Source(3), 100), stays),
     ):
-        with pytest.raises(Busy) as busy, runs.watching("c", Source(3), 100, stays):
+        with pytest.raises(Busy) as busy, runs.watching("c", Plan(Source(3), 100), stays):
             pass
         assert busy.value.retry_after > 0
     watch_to_the_end(runs, "c", Source(3))
@@ -106,7 +106,7 @@ def test_what_readers_hold_on_to_counts_until_they_let_go() -> None:
     runs = small(kept=500, living=900)
     held = [watch_to_the_end(runs, name, Source(3, size=120)) for name in "abc"]
     assert runs.living_bytes > 900
-    with pytest.raises(Busy), runs.watching("d", Source(3), 100, stays):
+    with pytest.raises(Busy), runs.watching("d", Plan(Source(3), 100), stays):
         pass
     held.clear()
     gc.collect()

@@ -1,4 +1,4 @@
-"""Whose turn it is: first parts first, then short runs to their ends, then long ones in turns.
+"""Whose turn it is: first parts first, then brief runs to their ends, then long ones in turns.
 
 The worker's steps are taken by hand here, and its clock is a list of costs.
 """
@@ -11,7 +11,7 @@ from patience import expect
 from sources import Source, stays
 
 from webapp.sharing.shared_run import SharedRun
-from webapp.sharing.worker import LONG_RUNS_SHARE, SHORT, TURN, Worker
+from webapp.sharing.worker import LONG_RUNS_SHARE, TURN, Worker
 
 
 class Clock:
@@ -34,12 +34,12 @@ class Bench:
         self.order: list[str] = []
         self.readers = ExitStack()
 
-    def add(self, name: str, parts: int, seconds: float) -> SharedRun:
+    def add(self, name: str, parts: int, seconds: float, *, is_brief: bool = False) -> SharedRun:
         def spend(_: int) -> None:
             self.clock.now += seconds
             self.order.append(name)
 
-        run = SharedRun(Source(parts, each=spend)())
+        run = SharedRun(Source(parts, each=spend)(), is_brief=is_brief)
         self.watch(run)
         return run
 
@@ -64,10 +64,10 @@ def test_every_runs_first_part_comes_before_any_second(bench: Bench) -> None:
     assert bench.work(until=3) == ["a", "b", "c"]
 
 
-def test_short_runs_are_computed_one_after_the_other(bench: Bench) -> None:
+def test_brief_runs_are_computed_one_after_the_other(bench: Bench) -> None:
     """Rather than all at once, which nobody would gain from: the last would end no sooner."""
     for name in "abc":
-        bench.add(name, 4, 0.01)
+        bench.add(name, 4, 0.01, is_brief=True)
     assert "".join(bench.work(until=12)) == "abc" + "aaa" + "bbb" + "ccc"
 
 
@@ -83,12 +83,12 @@ def test_long_runs_take_turns(bench: Bench) -> None:
     assert "bbbb" not in late
 
 
-def test_a_short_run_does_not_wait_for_long_ones(bench: Bench) -> None:
+def test_a_brief_run_does_not_wait_for_long_ones(bench: Bench) -> None:
     for name in "LMNOPQRSTUVWXYZK":
         bench.add(name, 500, 0.015)
-    bench.work(until=16 * 40)
+    bench.work(until=16 * 2)
     before = len(bench.order)
-    bench.add("s", 12, 0.002)
+    bench.add("s", 12, 0.002, is_brief=True)
     order = bench.work(until=before + 30)[before:]
     assert order[0] == "s"
     last = len(order) - order[::-1].index("s")
@@ -96,12 +96,12 @@ def test_a_short_run_does_not_wait_for_long_ones(bench: Bench) -> None:
     assert order.count("s") == 12
 
 
-def test_long_runs_go_on_however_many_short_ones_come(bench: Bench) -> None:
+def test_long_runs_go_on_however_many_brief_ones_come(bench: Bench) -> None:
     bench.add("L", 500, 0.05)
-    bench.work(until=int(SHORT / 0.05) + 5)
+    bench.work(until=5)
     before = len(bench.order)
     for number in range(40):
-        bench.add(f"s{number}", 10, 0.001)
+        bench.add(f"s{number}", 10, 0.001, is_brief=True)
     assert bench.work(until=before + 400)[before:].count("L") >= 400 / LONG_RUNS_SHARE - 1
 
 

@@ -9,6 +9,7 @@ export class Unavailable extends Error {}
 export class Outdated extends Unavailable {}
 
 const GONE = 410;
+const PATIENCE = 20_000; // milliseconds
 
 /**
  * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had,
@@ -27,7 +28,7 @@ export async function fetchPanels(address, panels) {
 /** @param {string} address @returns {Promise<string>} */
 async function textOf(address) {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (response.ok) return await response.text();
     if (response.status === GONE) throw new Outdated();
     throw new Unavailable(`the server answered with ${response.status}`);
