@@ -7,6 +7,7 @@ import { mountPicture } from './picture.js';
 import { finishRun } from './runs/comparison.js';
 import { readLook, writeLook } from './state/address.js';
 import { listenToKeys } from './state/keyboard.js';
+import { leavePlace, returnToPlace } from './state/place.js';
 import { count, writeNumbersWith } from './text/numbers.js';
 import { speak } from './text/words.js';
 import { createCode } from './views/drawer/code.js';
@@ -34,6 +35,14 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 /** @param {string} url @returns {Look} what an address says to look at */
 const lookOf = (url) => readLook(new URL(url).hash, data.settings.speeds);
 
+const storage = () => sessionStorage;
+
+/** @returns {string} how the browser came here: by a link, a reload, or by going back */
+function wayHere() {
+  const [entry] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type ?? '';
+}
+
 /** @param {State} state */
 function keepPlace(state) {
   const fragment = `#${writeLook(state)}`;
@@ -57,13 +66,21 @@ async function fillDrawer(panels) {
   /** @type {Record<string, (panel: HTMLElement) => View[]>} */
   const views = {
     story: (panel) => {
-      createComparisons(panel, dispatch, (query) => finishRun(`${data.addresses.api}/events${query ? `?${query}` : ''}`));
+      createComparisons(panel, dispatch, (query, onBusy) => (
+        finishRun(`${data.addresses.api}/events${query ? `?${query}` : ''}`, onBusy)
+      ));
       return [createStory(panel, dispatch), createSound(panel)];
     },
     why: (panel) => [createWhy(panel, dispatch), createLedger(panel, dispatch), createFormulae(panel), contributionsIn(panel)],
     code: (panel) => [createCode(panel, dispatch)],
   };
   picture.add([...panels].flatMap(([name, panel]) => views[name](panel)));
+}
+
+/** The page as the server has it now, in this very place: the address is written first. */
+function loadAnew() {
+  keepPlace(picture.state());
+  location.reload();
 }
 
 /** @param {HTMLElement} panel @returns {View} what each example adds to the chosen weight over time */
@@ -82,17 +99,23 @@ function contributionsIn(panel) {
 }
 
 picture.addAtOnce(mountRegions(root, [
-  ['drawer', (region) => createDrawer(region, dispatch, root, fillDrawer, () => writeLook(picture.state()))],
+  ['drawer', (region) => createDrawer(region, dispatch, root, fillDrawer, () => writeLook(picture.state()), loadAnew)],
 ]));
 listenToKeys(dispatch);
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
 // Where the link led: the address may have been written anew before this is heard.
 addEventListener('hashchange', ({ newURL }) => dispatch({ type: 'look', look: lookOf(newURL) }));
-addEventListener('pagehide', () => keepPlace(picture.state()));
+addEventListener('pagehide', () => {
+  const before = location.href;
+  keepPlace(picture.state()); // too late for a reload, which comes back to the address before
+  leavePlace(picture.state(), [before, location.href], storage);
+  followed.rest(); // a page that still listens is not kept for going back
+});
 addEventListener('online', () => followed.retry());
+addEventListener('pageshow', ({ persisted }) => { if (persisted) followed.retry(); });
 
-// Look where the address says, or open with the first adjustment.
-const look = lookOf(location.href);
+// Look where one was, or where the address says, or open with the first adjustment.
+const look = returnToPlace(location.href, wayHere(), data.settings.speeds, storage) ?? lookOf(location.href);
 dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) dispatch({ type: 'play' });

@@ -23,7 +23,7 @@ import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
-import { mountRegions, part } from './views/shared/dom.js';
+import { mountRegions, part, wake } from './views/shared/dom.js';
 import { createHighlight } from './views/shared/highlight.js';
 import { createNarrator } from './views/shared/narrator.js';
 import { createTooltip } from './views/shared/tooltip.js';
@@ -48,7 +48,7 @@ export function mountPicture(root, data, keep = () => {}) {
   const { run, settings, language } = data;
   const store = createStore(reduce, initialState(run, data.chapters, language.names));
   const { dispatch } = store;
-  const followed = followRun(run, settings.undecided, dispatch);
+  const followed = followRun(run, data.addresses.api, settings.undecided, dispatch);
   const { history } = followed;
   const drawing = createDrawing();
   const player = createPlayer(dispatch);
@@ -88,7 +88,7 @@ export function mountPicture(root, data, keep = () => {}) {
 
   async function askForExact() {
     const { state } = store;
-    if (!history.count || state.stream.name === 'waiting') return;
+    if (!history.count || state.stream.name === 'waiting' || state.stream.name === 'silent') return;
     const weights = weightsOf(state, history, history.indexOf(state.position));
     if (exactFor(state, weights)) return;
     const exact = await fetchExact(run, weights, state.shown.inputs);
@@ -113,12 +113,12 @@ export function mountPicture(root, data, keep = () => {}) {
     const onTrouble = troubleOf(view.chart);
     chartTroubles.push(onTrouble);
     const onDrawn = (/** @type {Axes} */ axes) => { view.place(axes); paintSoon(); };
-    drawing.add({ element: view.chart, basis: () => (history.count ? basis() : ''), draw, onDrawn, onTrouble });
+    drawing.add({ element: view.chart, basis: () => (history.count ? `${history.beginnings} ${basis()}` : ''), draw, onDrawn, onTrouble });
   };
 
   atOnce.push(...mountRegions(root, [
     ['player', (region) => createControls(region, dispatch)],
-    ['trouble', (region) => createTrouble(region, followed.retry)],
+    ['trouble', (region) => createTrouble(region, followed.retry, dispatch)],
   ]));
   withSnapshots.push(...mountRegions(root, [
     ['puzzle', (region) => createPuzzle(region, settings)],
@@ -141,6 +141,7 @@ export function mountPicture(root, data, keep = () => {}) {
   ]));
   const highlight = createHighlight(root, dispatch); // last: the others name the quantities that it lights
   withSnapshots.push(highlight);
+  wake(root);
 
   return {
     state: () => store.state,

@@ -11,6 +11,8 @@ interface Configuration {
 interface Run {
   config: Configuration; total: number; layers: [number, number][]; examples: Example[];
   links: { events: string; page: string; python: string };
+  /** The name of the arithmetic that it is computed with: with another, the last digits differ. */
+  arithmetic?: string;
 }
 
 /** Snapshots in columns, as one event carries them. */
@@ -22,8 +24,9 @@ interface Problem {
 }
 
 type StreamStatus =
-  | { name: 'connecting' | 'receiving' | 'finished' }
-  | { name: 'waiting'; reason: 'no_answer' | 'busy' | 'broken'; seconds: number }
+  | { name: 'connecting' | 'queued' | 'receiving' | 'finished' }
+  | { name: 'silent'; answered: boolean }
+  | { name: 'waiting'; reason: import('./runs/connection.js').Reason; seconds: number }
   | { name: 'failed'; problem: Problem };
 
 /** What one forward pass gives: what reaches the neuron, and what it says. */
@@ -85,6 +88,8 @@ interface State {
   told: { text: string } | null;
   /** Weights set by hand, which the picture then shows instead of the neuron's. */
   hand: number[] | null;
+  /** Whether the run began anew and nobody has said yet that they know. */
+  begun: boolean;
 }
 
 /** What the picture shows when a chapter of the story is entered. */
@@ -94,14 +99,16 @@ interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
+  /** Where between two snapshots play was left; no address says so. */
+  between?: number;
 }
 
 type Message =
-  | { type: 'started'; run: Run }
+  | { type: 'started' | 'begun'; run: Run }
   | { type: 'received'; count: number; last: number }
   | { type: 'stream'; status: StreamStatus }
   | { type: 'tick'; seconds: number }
-  | { type: 'play' | 'pause' | 'toggle' | 'rewind' | 'end' }
+  | { type: 'play' | 'pause' | 'toggle' | 'rewind' | 'end' | 'noted' }
   | { type: 'step' | 'leap'; direction: 1 | -1 }
   | { type: 'seek'; iteration: number }
   | { type: 'speed'; speed: Speed }
@@ -133,7 +140,7 @@ interface Frame {
   taught: boolean; desired: number | null;
   answer: number; position: number; stage: 0 | 1 | 2 | 3 | 4; progress: number;
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
-  run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
+  begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
   told: { text: string } | null;
   /** The snapshot that is pointed at on the time axis. */

@@ -22,6 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
+        "allow_on_console(pattern): the test breaks something of which the browser says this",
+    )
+    config.addinivalue_line(
+        "markers",
         "own_context: the test sets what all pages of a context share: its clock or permissions",
     )
 
@@ -79,6 +83,8 @@ def silent_console(request: pytest.FixtureRequest) -> Iterator[None]:
     said = listener.said
     if request.node.get_closest_marker("allow_network_messages"):
         said = [line for line in said if not NETWORK_MESSAGE.search(line)]
+    for marker in request.node.iter_markers("allow_on_console"):
+        said = [line for line in said if not re.search(marker.args[0], line)]
     if said:
         pytest.fail("The page was not silent:\n" + "\n".join(said), pytrace=False)
 

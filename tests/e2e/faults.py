@@ -44,10 +44,7 @@ class FaultyServer:
     """
 
     def __init__(self, upstream: str) -> None:
-        parts = urlsplit(upstream)
-        assert parts.hostname is not None
-        assert parts.port is not None
-        self.upstream = (parts.hostname, parts.port)
+        self.upstream = _place_of(upstream)
         self.requests: list[Request] = []
         self._lock = threading.Lock()
         self._cut: _Cut | None = None
@@ -75,6 +72,10 @@ class FaultyServer:
     def let_go(self) -> None:
         """Break off the stream that is being held."""
         self._held.set()
+
+    def lead_to(self, upstream: str) -> None:
+        """Pass every request on to another server from now on, as when one is replaced."""
+        self.upstream = _place_of(upstream)
 
     def refuse_events(self, times: int) -> None:
         """Answer the next so many requests for events with 503 and Retry-After: 1."""
@@ -174,6 +175,13 @@ class _Connection(socketserver.BaseRequestHandler):
                 faulty._answer(self.request)
         finally:
             faulty._untrack(self.request)
+
+
+def _place_of(url: str) -> tuple[str, int]:
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    assert parts.port is not None
+    return parts.hostname, parts.port
 
 
 def _asks_for_events(request: Request) -> bool:

@@ -89,7 +89,7 @@ def test_each_draws_its_own_charts(two: Page) -> None:
 
 def test_letting_go_aborts_a_stream_in_flight(page: Page, sources: str) -> None:
     mount(page, sources, "iterations=1000000")
-    page.wait_for_function("second.state().received > 0")
+    page.wait_for_function("() => second.state().received > 0")
     received, total = page.evaluate(
         """async () => {
             second.letGo();

@@ -10,9 +10,11 @@ import hashlib
 import mimetypes
 from functools import cached_property
 from pathlib import Path
+from string import hexdigits
 from typing import NamedTuple
 
 _BROTLI = ".br"
+_DIGITS = 12
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -60,7 +62,7 @@ class Assets:
         digest = hashlib.sha256()
         for name, asset in files.items():
             digest.update(f"{name}\0{len(asset.body)}\0".encode() + asset.body)
-        address = f"{folder.name}-{digest.hexdigest()[:12]}"
+        address = f"{folder.name}-{digest.hexdigest()[:_DIGITS]}"
         self._folders[folder.name] = address
         self._files |= {Address(address, name): asset for name, asset in files.items()}
 
@@ -74,6 +76,14 @@ class Assets:
     def find(self, address: Address) -> Asset | None:
         """The asset at an address, if there is one with this content."""
         return self._files.get(address)
+
+    def successor(self, address: Address) -> str | None:
+        """The name of today's file for an address that was another version's, if there is one."""
+        folder, dash, digest = address.folder.rpartition("-")
+        name = f"{folder}/{address.path}"
+        is_old = bool(dash) and len(digest) == _DIGITS and set(digest) <= set(hexdigits.lower())
+        known = Address(self._folders.get(folder, ""), address.path) in self._files
+        return name if is_old and known and address not in self._files else None
 
     def compress_all(self) -> None:
         """Make the compressed copies now, before the first visitor waits for them."""

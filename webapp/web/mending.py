@@ -16,6 +16,7 @@ from webapp.words.messages import field_message
 
 _ONE_LINE = 40  # characters; longer values get several lines
 _ALWAYS_LONG = "examples"
+PAGE_FIELDS = ("lang", "embed")  # which say how the page is shown, and not which run
 
 Pairs = list[tuple[str, str]]
 
@@ -41,7 +42,7 @@ def form(given: Pairs, errors: Iterable[FieldError], spoken: Language) -> Form:
     """Lay out the form for what was given and what was found to be wrong with it."""
     errors = list(errors)
     # A page ignores fields that it does not know, but whoever mends a query wants to know.
-    foreign = [name for name, _ in given if name != "lang"]
+    foreign = [name for name, _ in given if name not in PAGE_FIELDS]
     told = {error.field for error in errors}
     unknown = query.unknown_errors(Configuration, foreign)
     errors += [error for error in unknown if error.field not in told]

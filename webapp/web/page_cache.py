@@ -4,6 +4,7 @@ Holds bytes and how many of them are kept; draws nothing itself.
 """
 
 import gzip
+import hashlib
 from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 
@@ -17,6 +18,11 @@ class Drawn:
 
     def __init__(self, text: str) -> None:
         self.body = text.encode()
+
+    @cached_property
+    def digest(self) -> str:
+        """A short name for what the page says, the same for the same page."""
+        return hashlib.sha256(self.body).hexdigest()[:16]
 
     @cached_property
     def gzip(self) -> bytes:

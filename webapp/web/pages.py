@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
+from markupsafe import Markup
+from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
@@ -16,8 +18,11 @@ from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.runs.query import FieldError, InvalidQuery
+from webapp.web import security
 from webapp.web.api import links
+from webapp.web.build import build
 from webapp.web.compression import encoded
+from webapp.web.mending import PAGE_FIELDS
 from webapp.web.page_cache import Drawn, kept
 from webapp.web.page_data import page_data
 from webapp.web.reading import asked_language, raw_query, readers_language
@@ -27,6 +32,7 @@ from webapp.words import language, names, story
 from webapp.words.language import Language
 from webapp.words.puzzle import iterations_in_all, leaning, puzzle
 
+NEW_TAB = Markup(' target="_blank" rel="noopener"')
 SLIDER_REACH = 100  # a weight's slider reaches so far either way; typing goes further
 
 pages = Blueprint("pages", __name__)
@@ -36,13 +42,20 @@ pages = Blueprint("pages", __name__)
 def index() -> Response:
     """The page for a run; fields that mean nothing here are ignored with a notice."""
     config, ignored = _read()
+    if _is_embedded():
+        security.allow_framing()
     return _answer(_page(query.write(config), ignored, *_circumstances()))
 
 
 @pages.get("/drawer")
 def drawer() -> Response:
-    """What the page's drawer holds for a run; the page asks for it when it is first opened."""
+    """What the page's drawer holds for a run; the page asks for it when it is first opened.
+
+    With `v` it names its build: one that is older, or newer, can't use what is drawn here.
+    """
     config, _ = _read()
+    if request.args.get("v", build()) != build():
+        raise Gone
     return _answer(_drawer(query.write(config), *_circumstances()))
 
 
@@ -50,13 +63,17 @@ def _answer(drawn: Drawn) -> Response:
     response = encoded(drawn, "text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     response.vary.add("Accept-Language")
+    # Strong, so one for each coding: the bytes differ.
+    response.set_etag("-".join([drawn.digest, *response.headers.getlist("Content-Encoding")]))
+    response.make_conditional(request)
     return response
 
 
 def _circumstances() -> tuple[str, ...]:
     """What a page depends on beside its run: it is drawn anew for each of these."""
     scripts = "modules" if current_app.config["SERVE_MODULES"] else "bundle"
-    return readers_language().code, asked_language(), request.script_root, scripts
+    shape = "embedded" if _is_embedded() else "whole"
+    return readers_language().code, asked_language(), request.script_root, scripts, shape
 
 
 @kept
@@ -77,15 +94,16 @@ def _drawer(written: str, *_: str) -> str:
 
 
 def _read() -> tuple[Configuration, tuple[str, ...]]:
-    """Read the run and what to ignore; what is wrong with `lang` is said with all else."""
+    """Read the run and what to ignore; what is wrong with `lang` and `embed` is said too."""
     known, others = query.split_unknown(query.pairs(raw_query()))
-    ignored = tuple(name for name in others if name != "lang")
+    ignored = tuple(name for name in others if name not in PAGE_FIELDS)
+    wrong = [*_language_errors(), *_embed_errors()]
     try:
         config = query.read(Configuration, known)
     except InvalidQuery as invalid:
-        raise InvalidQuery([*invalid.errors, *_language_errors()]) from None
-    if errors := _language_errors():
-        raise InvalidQuery(errors)
+        raise InvalidQuery([*invalid.errors, *wrong]) from None
+    if wrong:
+        raise InvalidQuery(wrong)
     return config, ignored
 
 
@@ -93,6 +111,17 @@ def _language_errors() -> list[FieldError]:
     if "lang" not in request.args or asked_language():
         return []
     return [FieldError("lang", "language", {"codes": ", ".join(language.codes())})]
+
+
+def _embed_errors() -> list[FieldError]:
+    if "embed" not in request.args or _is_embedded():
+        return []
+    return [FieldError("embed", "embed", {})]
+
+
+def _is_embedded() -> bool:
+    """Whether the page is to stand in the frame of another: without its drawer."""
+    return request.args.getlist("embed") == ["1"]
 
 
 def _shared(config: Configuration) -> dict[str, Any]:
@@ -117,8 +146,12 @@ def _of_page(config: Configuration) -> dict[str, Any]:
     """What the first screen is drawn from."""
     spoken = readers_language()
     drawer = address(query.write(config), view="pages.drawer")
+    here = address(query.write(config))
     return {
-        "page_data": page_data(config, spoken, drawer),
+        "here": _with(here, "embed=1") if _is_embedded() else here,
+        "embedded": _is_embedded(),
+        "outward": NEW_TAB if _is_embedded() else "",
+        "page_data": page_data(config, spoken, _with(drawer, f"v={build()}")),
         "drawer_address": drawer,
         "bundled": not current_app.config["SERVE_MODULES"],
         "diagram": diagram.diagram(config.layers[0][0]),
@@ -134,6 +167,10 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "leans": lambda output: leaning(output, spoken),
         "other_languages": _other_languages(spoken),
     }
+
+
+def _with(address: str, field: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{field}"
 
 
 def _other_languages(spoken: Language) -> list[tuple[str, str]]:

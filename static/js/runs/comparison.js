@@ -9,22 +9,30 @@ const SMALLEST_ERROR = 5e-5; // the lower edge of the picture
 /** @typedef {{history: History, run: Run, failedAt: number | null}} Finished */
 
 /**
- * Stream a run to its end; null where the server does not answer or refuses.
- * @param {string} url the address of the run's events @returns {Promise<Finished | null>}
+ * Stream a run to its end; null where the server does not answer, breaks off twice without
+ * anything new, or refuses. While it only is busy, it is waited for.
+ * @param {string} url the address of the run's events
+ * @param {() => void} [onBusy] @returns {Promise<Finished | null>}
  */
-export function finishRun(url) {
+export function finishRun(url, onBusy = () => {}) {
   return new Promise((resolve, reject) => {
     /** @type {Finished | null} */
     let finished = null;
+    let kept = -1; // the last iteration there was when it was last asked for
+    const last = () => finished?.history.last ?? -1;
     const stream = follow({
-      url,
-      lastReceived: () => finished?.history.last ?? -1,
+      url: () => url,
+      lastReceived: last,
+      arithmetic: () => finished?.run.arithmetic,
       onStarted: (run) => { finished ??= { history: new History(run), run, failedAt: null }; },
       onSnapshots: (block) => finished?.history.append(block),
+      beginAnew: async () => { finished = null; },
       onStatus: (status) => {
         if (status.name === 'finished') resolve(finished);
         if (status.name === 'failed') resolve(finished && { ...finished, failedAt: status.problem.iteration ?? null });
         if (status.name !== 'waiting') return;
+        if (status.reason === 'busy') return onBusy();
+        if (status.reason === 'broken' && last() > kept) { kept = last(); return; }
         stream.letGo();
         resolve(null);
       },

@@ -1,7 +1,9 @@
-// The core's own figures for the snapshot on screen, asked for while the page is paused.
-// Where the server does not answer, it is left in peace for a while.
+// The core's own figures for the snapshot on screen, asked for while the page is paused: one
+// question at a time, for a browser has few connections. Where the server does not answer, it is
+// left in peace for a while.
 
 const PEACE = 8000; // milliseconds
+const PATIENCE = 8000;
 
 /**
  * @param {string} api the address of `/api/run` @param {number} largestWeight the server takes none beyond it
@@ -11,14 +13,21 @@ const PEACE = 8000; // milliseconds
 export function createExact(api, largestWeight) {
   const root = api.replace(/\/run$/, '');
   let quietUntil = 0;
+  let asking = new AbortController();
   return async (run, weights, inputs) => {
     if (weights.some((weight) => Math.abs(weight) > largestWeight)) return null;
     if (performance.now() < quietUntil) return null;
+    asking.abort();
+    const mine = new AbortController();
+    asking = mine;
+    const timer = setTimeout(() => mine.abort(), PATIENCE);
     try {
-      return await askFor(root, run, weights, inputs);
+      return await askFor(root, run, weights, inputs, mine.signal);
     } catch {
-      quietUntil = performance.now() + PEACE;
+      if (asking === mine) quietUntil = performance.now() + PEACE;
       return null;
+    } finally {
+      clearTimeout(timer);
     }
   };
 }
@@ -26,15 +35,15 @@ export function createExact(api, largestWeight) {
 /**
  * One question first, and the others only where it is answered.
  * @param {string} root @param {Run} run @param {number[]} weights @param {number[]} inputs
- * @returns {Promise<Exact | null>}
+ * @param {AbortSignal} signal @returns {Promise<Exact | null>}
  */
-async function askFor(root, run, weights, inputs) {
+async function askFor(root, run, weights, inputs, signal) {
   const query = run.links.page.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
-  const step = await fetchJson(`${root}/step?${fields}`);
+  const step = await fetchJson(`${root}/step?${fields}`, signal);
   if (!step) return null;
   const [shown, situated] = await Promise.all(
-    [inputs, run.config.situation].map((row) => fetchJson(`${root}/predict?${fields}&inputs=${row.map(written).join(',')}`)),
+    [inputs, run.config.situation].map((row) => fetchJson(`${root}/predict?${fields}&inputs=${row.map(written).join(',')}`, signal)),
   );
   if (!shown || !situated) return null;
   const { weighted_sums: weightedSums, ...others } = step;
@@ -51,9 +60,9 @@ async function askFor(root, run, weights, inputs) {
 /** @param {number} value @returns {string} as the server's grammar writes it, without a plus sign */
 const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
-/** @param {string} url @returns {Promise<any>} null where the server has no such figures; throws where it is gone */
-async function fetchJson(url) {
-  const response = await fetch(url);
+/** @param {string} url @param {AbortSignal} signal @returns {Promise<any>} null where the server has no such figures; throws where it is gone */
+async function fetchJson(url, signal) {
+  const response = await fetch(url, { signal });
   if (response.ok) return response.json();
   if (response.status >= 500) throw new Error(`the server answered with ${response.status}`);
   return null;

@@ -1,10 +1,31 @@
 // The snapshots received so far, in typed columns that only grow. Holds no playhead.
 
 export class History {
+  /** How often it began: more than once where the server was replaced by another. */
+  beginnings = 0;
+
+  count = 0;
+
+  iteration = new Float64Array();
+
+  error = new Float64Array();
+
+  /** @type {Float64Array[]} */
+  weights = [];
+
+  /** @type {Float64Array[]} */
+  outputs = [];
+
   /** @param {Run} run */
   constructor(run) {
+    this.begin(run);
+  }
+
+  /** Let go of what arrived, for the run begins anew. @param {Run} run */
+  begin(run) {
     const weights = run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
     const column = () => new Float64Array(run.total);
+    this.beginnings += 1;
     this.count = 0;
     this.iteration = column();
     this.error = column();

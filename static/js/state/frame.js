@@ -106,9 +106,9 @@ function shownOf({ run, shown }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun,
     situation: run.config.situation,
     run,
     config: run.config,

@@ -27,6 +27,7 @@ export function initialState(run, scenes = {}, names = []) {
     names,
     hand: null,
     told: null,
+    begun: false,
   };
 }
 
@@ -107,7 +108,7 @@ function play(state) {
  * @param {State} state @param {Look} look @returns {State}
  */
 function applyLook(state, look) {
-  const { at, inputs, example, chapter, ...named } = look;
+  const { at, between, inputs, example, chapter, ...named } = look;
   const isPlace = at !== undefined;
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
   const looked = { ...base, ...named, shown: shownIn(base, look) };
@@ -115,8 +116,16 @@ function applyLook(state, look) {
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's
   if (looked.tab === 'story') return openStory(looked, look, isPlace);
-  const position = isPlace ? recordedAtOrBefore(at, state.run.config.iterations) : looked.position;
-  return { ...looked, position };
+  return { ...looked, position: isPlace ? placeOf(state, look) : looked.position };
+}
+
+/**
+ * On a snapshot, unless it was left between two while it played.
+ * @param {State} state @param {Look} look @returns {number}
+ */
+function placeOf({ run }, { at = 0, between }) {
+  const last = run.config.iterations;
+  return between === undefined ? recordedAtOrBefore(at, last) : Math.min(between, last);
 }
 
 /** @param {State} state @param {Look} look @returns {Shown} */
@@ -129,11 +138,12 @@ function shownIn({ run, shown }, { inputs, example }) {
  * A chapter sets the picture, unless the address says which moment to look at.
  * @param {State} state @param {Look} look @param {boolean} isPlace @returns {State}
  */
-function openStory(state, { at, chapter, playing = false }, isPlace) {
+function openStory(state, look, isPlace) {
+  const { chapter, playing = false } = look;
   const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
   const wanted = known ?? ((!isPlace && state.chapter) || firstChapter(state));
   if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
-  const position = isPlace ? recordedAtOrBefore(at ?? 0, state.run.config.iterations) : state.position;
+  const position = isPlace ? placeOf(state, look) : state.position;
   return { ...state, chapter: wanted, position, playing };
 }
 
@@ -159,12 +169,23 @@ function enterChapter(state, chapter) {
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
 /**
+ * The run begins anew: nothing of it is here yet, and one is where one was. Where nothing had been,
+ * nobody need know.
+ * @param {State} state @param {Run} run @returns {State}
+ */
+const begin = (state, run) => ({
+  ...state, run, received: 0, lastReceived: -1, exact: null, read: null, begun: state.begun || state.received > 0,
+});
+
+/**
  * @param {State} state @param {Message} message
  * @returns {State}
  */
 export function reduce(state, message) {
   switch (message.type) {
     case 'started': return { ...state, run: message.run };
+    case 'begun': return begin(state, message.run);
+    case 'noted': return { ...state, begun: false };
     case 'received': return { ...state, received: message.count, lastReceived: message.last };
     case 'stream': return settle({ ...state, stream: message.status });
     case 'tick': return tick(state, message.seconds);

@@ -76,22 +76,35 @@ export function timeSummary(frame) {
 /** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */
 export const weightName = ({ names }, index) => names[index];
 
-/** @param {Frame} frame @returns {{text: string, canRetry: boolean} | null} what went wrong and what to do */
+/** @typedef {{text: string, canRetry?: boolean, canNote?: boolean}} Trouble */
+
+/** @param {Frame} frame @returns {Trouble | null} what went wrong and what to do */
 export function trouble(frame) {
-  const { stream } = frame;
-  if (frame.fault) return { text: say('fault', { what: frame.fault }), canRetry: false };
-  if (stream.name === 'waiting') {
-    const sentences = [say(stream.reason), say('again', { seconds: Math.ceil(stream.seconds) })];
-    if (frame.lastReceived >= 0) sentences.push(say('kept', { count: numbers.count(frame.lastReceived) }));
-    return { text: sentences.join(' '), canRetry: true };
+  const { stream, fault, begun } = frame;
+  if (fault) return { text: say('fault', { what: fault }) };
+  if (stream.name === 'failed') return { text: failure(stream.problem) };
+  const held = holdUp(stream);
+  if (held.length) {
+    const kept = frame.lastReceived < 0 ? [] : [say('kept', { count: numbers.count(frame.lastReceived) })];
+    return { text: [...held, ...kept].join(' '), canRetry: stream.name !== 'queued' };
   }
-  if (stream.name === 'failed') {
-    const { status, iteration } = stream.problem;
-    if (typeof iteration === 'number') return { text: say('diverged', { iteration: numbers.count(iteration) }), canRetry: false };
-    if (status === 500) return { text: say('server_broke'), canRetry: false };
-    return { text: [say('refused', { status: status ?? '' }), ...namesOf(stream.problem)].join(' '), canRetry: false };
-  }
-  return null;
+  return begun ? { text: say('begun'), canNote: true } : null;
+}
+
+/** @param {StreamStatus} stream @returns {string[]} why nothing comes just now */
+function holdUp(stream) {
+  if (stream.name === 'queued') return [say('queued')];
+  if (stream.name === 'silent') return [say(stream.answered ? 'silent' : 'silent_unanswered'), say('waits_on')];
+  if (stream.name !== 'waiting') return [];
+  return [say(stream.reason), say(stream.reason === 'busy' ? 'by_itself' : 'again', { seconds: Math.ceil(stream.seconds) })];
+}
+
+/** @param {Problem} problem @returns {string} why the run ended, or never began */
+function failure(problem) {
+  const { status, iteration } = problem;
+  if (typeof iteration === 'number') return say('diverged', { iteration: numbers.count(iteration) });
+  if (status === 500) return say('server_broke');
+  return [say('refused', { status: status ?? '' }), ...namesOf(problem)].join(' ');
 }
 
 /** @param {Problem} problem @returns {string[]} the fields that the server does not like */

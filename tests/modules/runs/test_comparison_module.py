@@ -144,7 +144,7 @@ FOLLOW_TWO = (
     + WITH_STREAM
     % """
     const told = runs.map(() => []);
-    const followed = runs.map((run, i) => followRun(run, undecided, (message) => told[i].push(message)));
+    const followed = runs.map((run, i) => followRun(run, '/api/run', undecided, (message) => told[i].push(message)));
     await Promise.all(followed.map(({ done }) => done));
     return followed.map(({ history, milestones }, i) => ({
         last: history.last, milestones: milestones.length, messages: told[i].map(({ type }) => type),

@@ -115,3 +115,38 @@ def test_a_server_that_has_no_such_figures_is_not_gone(scripts: Scripts, step: i
 def test_figures_that_are_not_all_there_are_none(scripts: Scripts) -> None:
     [(exact, requests)], _ = ask(scripts, {**ANSWERS, "predict": 422}, question())
     assert (exact, requests) == (None, 3)
+
+
+# Ask a server that does not answer; gives which requests were aborted, and how each question ended.
+SILENT = """async ({ createExact }, { run, questions, largest }) => {
+    const real = { fetch: window.fetch, setTimeout: window.setTimeout };
+    const aborted = [];
+    const timers = [];
+    window.setTimeout = (act, milliseconds) => timers.push([act, milliseconds]);
+    window.fetch = (url, { signal }) => new Promise((_, reject) => {
+        const number = aborted.push(false) - 1;
+        signal.addEventListener('abort', () => { aborted[number] = true; reject(new DOMException('', 'AbortError')); });
+    });
+    try {
+        const exact = createExact('/api/run', largest);
+        const found = questions.map(({ weights, inputs }) => exact(run, weights, inputs));
+        await Promise.all(found.slice(0, -1));
+        const before = [...aborted];
+        const [act, milliseconds] = timers.at(-1);
+        act();
+        const last = await found.at(-1);
+        await exact(run, [1, 2, 3], [0, 0, 1]);
+        return { before, milliseconds, last, after: aborted };
+    } finally {
+        Object.assign(window, real);
+    }
+}"""
+
+
+def test_a_server_that_does_not_answer_is_asked_one_question_at_a_time(scripts: Scripts) -> None:
+    questions = [question(weights=(n, 0, 0)) for n in range(3)]
+    given = {"run": run_of(), "questions": questions, "largest": LARGEST_WEIGHT}
+    found = scripts.call("runs/exact", SILENT, given)
+    assert found["before"] == [True, True, False]
+    assert (found["milliseconds"], found["last"]) == (8000, None)
+    assert found["after"] == [True, True, True]  # and then no more, for a while

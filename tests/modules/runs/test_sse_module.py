@@ -13,7 +13,10 @@ from webapp.words.messages import failure
 
 READ = """({ eventParser }, texts) => texts.map((pieces) => {
     const events = [];
-    const parse = eventParser((event) => events.push([event.name, event.id, event.data]));
+    const parse = eventParser(
+        (event) => events.push([event.name, event.id, event.data]),
+        (comment) => events.push(['comment', comment]),
+    );
     pieces.forEach(parse);
     return events;
 })"""
@@ -28,7 +31,7 @@ HAND_WRITTEN = (
 HAND_READ = [
     ["started", None, '{"note": "colons: stay", "signs": "− 𝛿 ü"}'],
     ["snapshots", "63", "{}"],
-    ["message", None, ""],
+    ["comment", "a comment"],
     ["message", None, "no name"],
     ["finished", None, "{}"],
 ]
@@ -71,6 +74,19 @@ def test_nor_any_number_of_cuts_through_a_run(scripts: Scripts, seed: int) -> No
     assert expected[0][0] == "started"
     assert expected[-1][0] == "finished"
     assert scripts.call("runs/sse", READ, texts) == [expected] * len(texts)
+
+
+def test_a_space_after_the_colon_is_no_part_of_a_value_and_need_not_be_there(
+    scripts: Scripts,
+) -> None:
+    text = "event:finished\ndata:{}\n\n:waiting\n\n:\n\n"
+    read = [["finished", None, "{}"], ["comment", "waiting"], ["comment", ""]]
+    assert scripts.call("runs/sse", READ, [[text]]) == [read]
+
+
+@pytest.mark.parametrize("text", ["event: finished\n\n", "id: 3\n\n", "\n\n", "nonsense\n\n"])
+def test_what_has_no_data_is_no_event(scripts: Scripts, text: str) -> None:
+    assert scripts.call("runs/sse", READ, [[text]]) == [[]]
 
 
 def test_what_is_not_complete_is_not_yet_an_event(scripts: Scripts) -> None:

@@ -46,8 +46,9 @@ FOLLOW = """async ({ follow }, { answers, faultAt = null, letGoAt = null }) => {
     };
     try {
         stream = follow({
-            url: '/events',
+            url: () => '/events',
             lastReceived: () => last,
+            arithmetic: () => undefined,
             onStarted: () => happens('started'),
             onSnapshots: ({ iteration }) => { last = iteration.at(-1); happens('snapshots', last); },
             onStatus: ({ name, reason, seconds, problem }) => {

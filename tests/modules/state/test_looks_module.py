@@ -25,7 +25,18 @@ HAND = send("hand", hand=[1, 2, 3])
 TWO_ROWS = made(([0, 1], 0), ([0, 1], 1), ([1, 1], 1), question=[1, 1])
 
 # What a reader's own doing leaves, and no address names.
-BESIDE = ("exact", "lit", "read", "told", "still", "fault", "stream", "received", "lastReceived")
+BESIDE = (
+    "exact",
+    "lit",
+    "read",
+    "told",
+    "still",
+    "fault",
+    "begun",
+    "stream",
+    "received",
+    "lastReceived",
+)
 
 
 def test_a_look_that_names_an_iteration_is_a_whole_place(scripts: Scripts) -> None:

@@ -221,3 +221,25 @@ def test_another_tab_forgets_the_line_and_what_the_story_pointed_at(scripts: Scr
     assert [state["line"] for state in lines] == [-1, -1, 4, -1]
     spots = states(scripts, send("chapter", chapter="scene"), why)
     assert [state["spot"] for state in spots] == [None, "answer", None]
+
+
+def test_a_run_that_begins_anew_leaves_one_where_one_was(scripts: Scripts) -> None:
+    begun = send("begun", run={**described(LESSON), "arithmetic": "other"})
+    playing = [ARRIVED, look(at=85, speed=2, inputs=[0, 1, 1]), PLAY, tick(0.1)]
+    *_, before, state, waiting, again = states(scripts, *playing, begun, tick(9), received(500))
+    lost = {"received": 0, "lastReceived": -1, "begun": True}
+    assert state == {**before, **lost}
+    assert waiting["position"] == state["position"]
+    assert (again["position"], again["playing"]) == (state["position"], True)
+
+
+def test_which_is_said_until_one_knows(scripts: Scripts) -> None:
+    begun = send("begun", run=described(LESSON))
+    assert after(scripts, ARRIVED, begun, received(500), FORWARD)["begun"]
+    assert not after(scripts, ARRIVED, begun, received(500), send("noted"))["begun"]
+
+
+def test_and_not_said_where_nothing_had_come_yet(scripts: Scripts) -> None:
+    begun = send("begun", run=described(LESSON))
+    assert not after(scripts, begun, ARRIVED)["begun"]
+    assert after(scripts, ARRIVED, begun, begun)["begun"]

@@ -130,9 +130,12 @@ def test_nobody_is_given_a_cookie(client: FlaskClient, address: str) -> None:
 def test_the_page_is_styled_before_its_script_is_fetched(client: FlaskClient) -> None:
     text = client.get("/").text
     assert text.index("<style>") < text.index("<body>") < text.index("<script")
-    both = "".join(client.get(path).text for path in ("/", "/drawer", "/nothing", "/class"))
+    others = [
+        client.get(address).text for address in ("/?embed=1", "/drawer", "/nothing", "/class")
+    ]
+    all_pages = "".join([text, *others])
     for sheet in (SCRIPTS.parent / "css").glob("*.css"):
-        assert sheet.read_text("utf-8") in both
+        assert sheet.read_text("utf-8") in all_pages
 
 
 def test_a_page_drawn_before_is_the_same_page_again(client: FlaskClient) -> None:
@@ -155,7 +158,8 @@ def test_all_that_the_page_names_is_there_and_may_be_kept_for_ever(client: Flask
 def misaddressed(client: FlaskClient) -> Iterator[str]:
     main = next(address for address in static_addresses(client) if address.endswith("/lesson.js"))
     folder = main.removesuffix("/lesson.js")
-    yield f"{folder[:-1]}{'0' if folder[-1] != '0' else '1'}/lesson.js"
+    yield from (f"{folder[:-1]}/lesson.js", f"{folder}0/lesson.js", f"{folder[:-1]}g/lesson.js")
+    yield from (f"{folder.replace('-', '0-')}/lesson.js", f"{folder[:-12]}{'0' * 12}/none.js")
     yield f"{folder.rpartition('-')[0]}/lesson.js"
     yield from (
         f"{folder}/{name}" for name in ("", "none.js", "views", "views/", "lesson.js/", ".")

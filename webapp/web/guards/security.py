@@ -1,12 +1,13 @@
 """The headers that every answer carries, so that a page from here can do only its job.
 
-No script but our own files, no other host, no framing, no cookies. The one concession:
-Plotly writes style rules of its own, so styles may be inline.
+No script but our own files, no other host, no framing, no cookies. Two concessions: Plotly
+writes style rules of its own, so styles may be inline; and the page that is made for the frame
+of another page may stand in one.
 """
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 
-CONTENT_SECURITY_POLICY = "; ".join(
+_POLICY = "; ".join(
     [
         "default-src 'none'",
         "script-src 'self'",
@@ -15,9 +16,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
+        "frame-ancestors ",
     ]
 )
+CONTENT_SECURITY_POLICY = f"{_POLICY}'none'"
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
@@ -29,6 +31,18 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+# What is different where framing is allowed; an empty value is a header that is not there.
+FRAMED = {
+    "Content-Security-Policy": f"{_POLICY}*",
+    "X-Frame-Options": "",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+
+
+def allow_framing() -> None:
+    """Let the answer to this request stand in the frame of any page."""
+    g.framed = True
+
 
 def register(app: Flask) -> None:
     """Add the headers to every answer of the application."""
@@ -36,6 +50,8 @@ def register(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    headers = {**HEADERS, **FRAMED} if g.get("framed") else HEADERS
+    for name, value in headers.items():
+        if value:
+            response.headers.setdefault(name, value)
     return response

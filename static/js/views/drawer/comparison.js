@@ -9,7 +9,7 @@ import { spread } from '../shared/spread.js';
 
 /**
  * @typedef {import('../../runs/comparison.js').Finished} Finished
- * @typedef {(query: string) => Promise<Finished | null>} Finish
+ * @typedef {(query: string, onBusy: () => void) => Promise<Finished | null>} Finish
  */
 
 const LABEL = 13; // units of the chart that a line's number takes
@@ -56,7 +56,8 @@ async function runAll(comparison, finish) {
   /** @type {Finished[]} */
   const runs = [];
   for (const row of parts(comparison, 'data-comparison-query')) {
-    const run = await finish(row.dataset.comparisonQuery ?? '');
+    const run = await finish(row.dataset.comparisonQuery ?? '', () => setText(note, say('compare_busy')));
+    setText(note, '');
     if (!run) {
       setText(note, say('compare_broken'));
       return '';

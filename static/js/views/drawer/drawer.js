@@ -4,7 +4,7 @@
 import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
-import { Unavailable } from '../shared/panels.js';
+import { Outdated, Unavailable } from '../shared/panels.js';
 
 /** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
 
@@ -12,14 +12,15 @@ import { Unavailable } from '../shared/panels.js';
  * @param {HTMLElement} region @param {Dispatch} dispatch
  * @param {HTMLElement} root which says to the style sheets which tab is open
  * @param {Fill} fill brings what is in the panels; rejected where it can't be had
- * @param {() => string} lookNow what one looks at, as a fragment without its # @returns {View}
+ * @param {() => string} lookNow what one looks at, as a fragment without its #
+ * @param {() => void} reload loads the page anew, where one is @returns {View}
  */
-export function createDrawer(region, dispatch, root, fill, lookNow) {
+export function createDrawer(region, dispatch, root, fill, lookNow, reload) {
   const tabs = parts(region, 'data-tab');
   const panels = parts(region, 'data-panel');
   const names = tabs.map((tab) => /** @type {Tab} */ (tab.dataset.tab));
   const place = part(region, 'data-drawer-place');
-  const load = loaderView(region, panels, fill);
+  const load = loaderView(region, panels, fill, reload);
   /** @type {Tab | null | undefined} */
   let open;
 
@@ -66,13 +67,15 @@ function listenToTabs(tabs, names, open, dispatch) {
 }
 
 /**
- * Asks for what is in the panels, once; where it can't be had it says so and can be asked again.
- * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill
+ * Asks for what is in the panels, once; where it can't be had it says so and can be asked again,
+ * or the whole page be loaded anew where the server has another version of it.
+ * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill @param {() => void} reload
  * @returns {() => void}
  */
-function loaderView(region, panels, fill) {
+function loaderView(region, panels, fill, reload) {
   const trouble = part(region, 'data-drawer-trouble');
   const text = part(region, 'data-drawer-trouble-text');
+  const retry = part(region, 'data-drawer-retry');
   let state = 'empty';
   const load = async () => {
     if (state !== 'empty') return;
@@ -84,13 +87,17 @@ function loaderView(region, panels, fill) {
       state = 'full';
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      state = 'empty';
+      state = error instanceof Outdated ? 'outdated' : 'empty';
       trouble.hidden = false;
-      setText(text, say('drawer_trouble'));
+      setText(text, say(`drawer_${state}`));
+      if (state === 'outdated') setText(retry, say('drawer_reload'));
     }
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'false' }));
   };
-  part(region, 'data-drawer-retry').addEventListener('click', () => { void load(); });
+  retry.addEventListener('click', () => {
+    if (state === 'outdated') reload();
+    else void load();
+  });
   return () => { void load(); };
 }
 

@@ -30,6 +30,16 @@ export function part(root, hook) {
  */
 export const parts = (root, hook) => /** @type {T[]} */ ([...root.querySelectorAll(`[${hook}]`)]);
 
+/**
+ * Offer what was disabled for as long as no script was there to answer to it.
+ * @param {Element} root
+ */
+export function wake(root) {
+  root.querySelectorAll('[disabled]').forEach((control) => control.removeAttribute('disabled'));
+  root.querySelectorAll('[aria-disabled]').forEach((control) => control.removeAttribute('aria-disabled'));
+  root.removeAttribute('data-asleep');
+}
+
 /** @param {Element} chart whose overlay waits for the chart: laying out what nobody sees takes time */
 export const revealOverlay = (chart) => part(chart, 'data-overlay').removeAttribute('hidden');
 

@@ -5,8 +5,15 @@ import { part, parts } from './dom.js';
 /** The document can't be had: the server's or the network's doing, not a fault of the page. */
 export class Unavailable extends Error {}
 
+/** The server has another version of the page than this one; what it has would not fit. */
+export class Outdated extends Unavailable {}
+
+const GONE = 410;
+const PATIENCE = 20_000; // milliseconds
+
 /**
- * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had.
+ * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had,
+ * with Outdated where the server has another version of the page.
  * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
  */
 export async function fetchPanels(address, panels) {
@@ -21,8 +28,9 @@ export async function fetchPanels(address, panels) {
 /** @param {string} address @returns {Promise<string>} */
 async function textOf(address) {
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE) });
     if (response.ok) return await response.text();
+    if (response.status === GONE) throw new Outdated();
     throw new Unavailable(`the server answered with ${response.status}`);
   } catch (error) {
     throw error instanceof Unavailable ? error : new Unavailable(String(error));
