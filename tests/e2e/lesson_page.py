@@ -111,7 +111,8 @@ class LessonPage:
 
     def hold(self) -> None:
         """Stop the page's clock; it must be one that `page.clock.install` gave it."""
-        self.page.clock.pause_at(self.page.evaluate("() => Date.now()") + 100)
+        # In seconds: a leap of more would be a machine that slept, which the page notices.
+        self.page.clock.pause_at(self.page.evaluate("() => Date.now() / 1000") + 2)
 
     def let_pass(self, seconds: float) -> None:
         """Let so much time pass on the page whose clock is held, without waiting for it."""
