@@ -100,6 +100,14 @@ find_browser() {
     export BROWSER_EXECUTABLE
 }
 
+# Sees to it that the tests of deployment find nginx where it can be had; they are skipped,
+# and say so, where it cannot.
+find_nginx() {
+    if command -v nginx >/dev/null || [ -x /usr/sbin/nginx ]; then return; fi
+    apt_install nginx-light ||
+        say "nginx is not installed: the set-ups behind it are NOT tested (apt-get install nginx-light)."
+}
+
 # What those need who change the page's modules: TypeScript's checker, and the bundler.
 NODE_PACKAGES="typescript@7.0.2 esbuild@0.28.2"
 

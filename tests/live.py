@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 from waitress import wasyncore
 
-from webapp.web.server import address_of, make_server
+from webapp.web.serving.server import address_of, make_server
 
 HOST = "127.0.0.1"
 

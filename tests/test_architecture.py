@@ -30,26 +30,27 @@ LIBRARIES = {
     "picture": {"plotly"},
     "words": set(),
     "sharing": {"brotli", "cachetools", "zstandard"},
-    "web": {"flask", "jinja2", "markdown_it", "markupsafe", "waitress", "werkzeug"},
+    "web": {"flask", "jinja2", "markdown_it", "markupsafe", "segno", "waitress", "werkzeug"},
 }
 HOMES = {
     "orjson": "wire/encoding.py",
     "plotly": "picture/figures.py",
-    "waitress": "web/server.py",
+    "waitress": "web/serving/server.py",
     "brotli": "sharing/copies.py",
     "cachetools": "sharing/shared_runs.py",
     "zstandard": "sharing/copies.py",
     "jinja2": "web/templating.py",
     "markdown_it": "web/templating.py",
+    "segno": "web/poster.py",
 }
 COMMAND_LIBRARIES = {"click", "numpy", "rich"}
 PURE_STANDARD_LIBRARY = {
     *("collections", "dataclasses", "decimal", "enum", "functools", "hashlib", "itertools"),
     "logging",
-    *("math", "operator", "re", "string", "typing", "urllib"),
+    *("math", "operator", "re", "string", "typing", "unicodedata", "urllib"),
 }
 # The one room with threads, and what they need: a clock, a priority, a queue.
-SHARES = {"abc", "bisect", "contextlib", "io", "os", "queue", "threading", "time", "weakref"}
+SHARES = {"bisect", "contextlib", "gzip", "io", "os", "queue", "threading", "time", "weakref"}
 READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 
 # Only these join rooms: the page, and the picture of one run that it mounts. A view draws the
@@ -99,9 +100,7 @@ def imports_of(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path.name}:{node.lineno}: name the package in full"
             module = str(node.module)
-            is_room = module == "webapp" or (
-                module.count(".") == 1 and module.startswith("webapp.")
-            )
+            is_room = module.startswith("webapp") and (ROOT / module.replace(".", "/")).is_dir()
             names = (f"{module}.{alias.name}" for alias in node.names)
             yield from names if is_room else [module]
 

@@ -47,7 +47,7 @@ def test_the_map_names_every_script_in_its_room(path: Path) -> None:
 
 @pytest.mark.parametrize("place", rooms())
 def test_what_the_map_names_is_there(place: str) -> None:
-    places = [ROOT, ROOT / "webapp", ROOT / "static"]
+    places = [ROOT, ROOT / "webapp", ROOT / "webapp" / "web", ROOT / "static"]
     assert any((folder / place).exists() for folder in places), place
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import webbrowser
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import Any, NoReturn
 
 import click
@@ -44,22 +44,56 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="address to listen at")
+@click.option("--host", help="address to listen at  [default: 127.0.0.1]")
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one"
 )
+@click.option("--class", "for_class", is_flag=True, help="let a class in: everybody in the network")
+@click.option("--allow-host", multiple=True, metavar="NAME", help="one more name to answer to")
+@click.option("--log", is_flag=True, help="write a line for each request, to stderr")
 @click.option("--browser/--no-browser", default=True, help="open the page, where there is a screen")
 @click.option("--modules", is_flag=True, help="serve the script's sources, to work on them")
-def serve(host: str, port: int, browser: bool, modules: bool) -> None:
+def serve(
+    host: str | None,
+    port: int,
+    for_class: bool,
+    allow_host: tuple[str, ...],
+    log: bool,
+    browser: bool,
+    modules: bool,
+) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
-    from webapp.web.app import create_app, warm_up
-    from webapp.web.limits import return_free_memory
-    from webapp.web.server import PortForbidden, PortTaken, address_of, make_server
+    from webapp.web.app import compute_lesson, create_app, warm_up
+    from webapp.web.serving import local_network
+    from webapp.web.serving.limits import return_free_memory
+    from webapp.web.serving.log import quieten_server
+    from webapp.web.serving.stopping import stops_at_signals
+
+    host = host or (local_network.EVERYWHERE if for_class else "127.0.0.1")
+    if for_class and local_network.is_loopback(host):
+        _fail(f"Nobody else can reach --host {host}: leave it out, and --class lets others in.")
+    names = [*local_network.answering_to(host), *allow_host]
+    app = create_app(serve_modules=modules, names=names, log=_log if log else None)
+    server = _listening(app, host, port)
+    quieten_server()
+    return_free_memory()
+    with closing(server), stops_at_signals(server):
+        warm_up(app)
+        if for_class:
+            compute_lesson(app)
+        opened = _announce(app, host, server.effective_port, for_class)
+        if browser and _has_screen():
+            threading.Timer(0.2, webbrowser.open, [opened]).start()
+        server.run()
+
+
+def _listening(app: Any, host: str, port: int) -> Any:
+    """Make the server that listens there, or end with what to do about it."""
+    from webapp.web.serving.server import PortForbidden, PortTaken, make_server
 
     try:
-        app = create_app(serve_modules=modules)
-        server = make_server(app, host, port)
+        return make_server(app, host, port)
     except PortTaken:
         _fail(f"Port {port} is taken. Choose another with --port, or --port 0 for any free one.")
     except PortForbidden:
@@ -69,15 +103,51 @@ def serve(host: str, port: int, browser: bool, modules: bool) -> None:
         )
     except OSError as error:
         _fail(f"Can't listen at --host {host}: {error.strerror or error}.")
-    return_free_memory()
-    warm_up(app)
-    url = address_of(server, host)
-    # Once it runs, the server ends at Ctrl-C by itself; until then the interrupt comes here.
-    with closing(server), suppress(KeyboardInterrupt):
-        print(f"Serving at {url} (Ctrl-C to stop)", flush=True)
-        if browser and _has_screen():
-            threading.Timer(0.2, webbrowser.open, [url]).start()
-        server.run()
+
+
+def _announce(app: Any, host: str, port: int, for_class: bool) -> str:
+    """Say where the page is, and to whom; gives the address to open on this computer."""
+    from webapp.web import classroom
+    from webapp.web.serving import local_network
+
+    everywhere = local_network.is_everywhere(host)
+    here = "127.0.0.1" if everywhere else host
+    addresses = [local_network.url(each, port) for each in local_network.reachable_at(host)]
+    classroom.tell(app, None if local_network.is_loopback(host) else addresses)
+    _say(f"Serving at {(addresses or [local_network.url(here, port)])[0]} (Ctrl-C to stop)")
+    for address in addresses[1:]:
+        _say(f"and at {address}")
+    if for_class and addresses:
+        _show_large(addresses[0])
+    if addresses:
+        _say(
+            "Everybody in this network can open it and make this computer compute."
+            " Nothing they do is stored; Ctrl-C ends it."
+        )
+    elif everywhere:
+        _say("This computer is in no network: nobody else can reach it.")
+    return local_network.url(here, port, "/class" if for_class else "/")
+
+
+def _show_large(address: str) -> None:
+    """Show an address for those who sit further away, where the terminal has the signs for it."""
+    from webapp.web import poster
+
+    shown = address.removeprefix("http://").rstrip("/")
+    drawn = f"\n{poster.large(shown)}\n\n{poster.terminal(address)}\n"
+    try:
+        drawn.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        drawn = f"\n    {' '.join(shown)}\n"
+    _say(f"{drawn}\nThe same for the projector: {address}class")
+
+
+def _say(text: str) -> None:
+    click.echo(text)  # which flushes, and leaves colours out where nobody sees them
+
+
+def _log(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _has_screen() -> bool:

@@ -4,7 +4,7 @@ What a browser and this server need for any page at all; prints its URL and serv
 """
 
 from webapp.web.app import create_app, warm_up
-from webapp.web.server import address_of, make_server
+from webapp.web.serving.server import address_of, make_server
 
 HOST = "127.0.0.1"
 BLANK = "<!doctype html><title>blank</title><p data-word>word</p>"

@@ -20,10 +20,11 @@ ACCEPTS = "Accept-Encoding: identity\r\n"
 
 
 class Place(NamedTuple):
-    """Where the server listens."""
+    """Where the server listens, and the name that it answers to."""
 
     host: str
     port: int
+    name: str = "127.0.0.1"
 
 
 class Answer(NamedTuple):
@@ -44,11 +45,13 @@ async def fetch(place: Place, path: str, *, keep: bool = False) -> Answer:
     """Ask over a connection of its own and read to the end; the body is kept where it is wanted."""
     began = time.perf_counter()
     async with asyncio.timeout(LONGEST):
-        reader, writer = await asyncio.open_connection(*place, limit=PIECE)
+        reader, writer = await asyncio.open_connection(place.host, place.port, limit=PIECE)
         try:
-            head = f"GET {path} HTTP/1.1\r\nHost: {place.host}:{place.port}\r\n{ACCEPTS}"
+            head = f"GET {path} HTTP/1.1\r\nHost: {place.name}\r\n{ACCEPTS}"
             writer.write(f"{head}Connection: close\r\n\r\n".encode())
             status = int((await reader.readline()).split()[1])
+            while (await reader.readline()).strip():
+                pass  # headers
             body, tail = bytearray(), b""
             while piece := await reader.read(PIECE):
                 tail = (tail + piece)[-64:]
@@ -57,6 +60,12 @@ async def fetch(place: Place, path: str, *, keep: bool = False) -> Answer:
         finally:
             writer.close()
     return Answer(status, bytes(body) or tail, time.perf_counter() - began)
+
+
+async def events_of(place: Place, query: str = "") -> str:
+    """The address of a run's stream, as the server itself gives it."""
+    described = json.loads((await fetch(place, f"/api/run?{query}", keep=True)).body)
+    return str(described["links"]["events"])
 
 
 async def watch(place: Place, path: str) -> float:
@@ -97,7 +106,7 @@ async def held(
             connection.setblocking(False)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
             opened.append(connection)
-            await loop.sock_connect(connection, place)
+            await loop.sock_connect(connection, place[:2])
             if sent:
                 await loop.sock_sendall(connection, sent)
         yield opened

@@ -21,7 +21,8 @@ from webapp import __version__
 from webapp.cli import main
 from webapp.runs import query
 from webapp.runs.config import Configuration
-from webapp.web import server
+from webapp.web import poster
+from webapp.web.serving import local_network, server
 
 
 def command(*arguments: str) -> Result:
@@ -214,19 +215,80 @@ def test_an_address_that_is_not_ours_is_an_error_that_names_host() -> None:
 
 
 class SilentServer:
-    """Stands for a server, without a socket; it ends as it is told to."""
+    """Stands for a server, without a socket; it ends at once."""
 
     effective_port = 4321
-
-    def __init__(self, ending: type[BaseException] | None = None) -> None:
-        self.ending, self.closed = ending, False
+    closed = False
 
     def run(self) -> None:
-        if self.ending is not None:
-            raise self.ending
+        pass
 
     def close(self) -> None:
         self.closed = True
+
+
+@pytest.fixture
+def silent(monkeypatch: pytest.MonkeyPatch) -> SilentServer:
+    """The server that the command then makes, in a network where it has two addresses."""
+    silent = SilentServer()
+    monkeypatch.setattr(server, "make_server", lambda *_: silent)
+    at_home = {"203.0.113.1": "192.168.1.5", "10.254.254.254": "10.8.0.2"}
+    monkeypatch.setattr(local_network, "_route", at_home.get)
+    return silent
+
+
+def test_on_loopback_the_address_is_all_that_is_said(silent: SilentServer) -> None:
+    assert output_of("serve", "--no-browser") == (
+        "Serving at http://127.0.0.1:4321/ (Ctrl-C to stop)\n"
+    )
+    assert silent.closed
+
+
+@pytest.mark.parametrize("option", ["--class", "--host=0.0.0.0", "--host=::"])
+def test_a_server_for_others_prints_addresses_that_can_be_typed_and_what_it_means(
+    silent: SilentServer, option: str
+) -> None:
+    printed = output_of("serve", "--no-browser", option)
+    assert printed.startswith("Serving at http://192.168.1.5:4321/ (Ctrl-C to stop)\n")
+    assert "\nand at http://10.8.0.2:4321/\n" in printed
+    assert "Everybody in this network can open it" in printed
+    assert "0.0.0.0" not in printed  # noqa: S104
+    assert silent.closed
+
+
+def test_for_a_class_the_address_is_large_and_comes_as_a_code(silent: SilentServer) -> None:
+    printed = output_of("serve", "--no-browser", "--class")
+    assert poster.large("192.168.1.5:4321") in printed
+    code = poster.terminal("http://192.168.1.5:4321/")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", code) in printed
+    assert "http://192.168.1.5:4321/class" in printed
+    assert silent.closed
+
+
+def test_a_terminal_without_such_signs_gets_the_address_in_its_own(silent: SilentServer) -> None:
+    result = CliRunner(charset="ascii").invoke(main, ["serve", "--no-browser", "--class"])
+    assert result.exit_code == 0
+    assert "1 9 2 . 1 6 8 . 1 . 5 : 4 3 2 1" in result.stdout
+    assert silent.closed
+
+
+def test_without_a_network_it_says_that_nobody_else_can_come(
+    silent: SilentServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local_network, "_route", lambda _: None)
+    printed = output_of("serve", "--no-browser", "--class")
+    assert printed == (
+        "Serving at http://127.0.0.1:4321/ (Ctrl-C to stop)\n"
+        "This computer is in no network: nobody else can reach it.\n"
+    )
+    assert silent.closed
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_class_cannot_be_let_in_on_loopback(host: str) -> None:
+    result = command("serve", "--class", "--host", host)
+    assert result.exit_code == 1
+    assert f"Nobody else can reach --host {host}" in result.stderr
 
 
 class Immediately:
@@ -252,13 +314,6 @@ def test_the_browser_opens_only_where_there_is_a_screen_and_unless_told_not_to(
         monkeypatch.setenv(display, "0")
     assert "http://127.0.0.1:4321/" in output_of("serve", *option)
     assert opened == ["http://127.0.0.1:4321/"] * (display is not None and not option)
-    assert silent.closed
-
-
-def test_ctrl_c_before_the_server_runs_is_a_quiet_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    silent = SilentServer(ending=KeyboardInterrupt)
-    monkeypatch.setattr(server, "make_server", lambda *_: silent)
-    assert output_of("serve", "--no-browser").startswith("Serving at http://127.0.0.1:4321/")
     assert silent.closed
 
 

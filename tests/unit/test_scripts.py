@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = [ROOT / "script" / name for name in ("server", "test", "lint", "bench")]
+SCRIPTS = [
+    ROOT / "script" / name for name in ("server", "test", "lint", "bench", "audit", "versions")
+]
 SCRIPTS.append(ROOT / ".ci" / "run")
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scripts are bash's")

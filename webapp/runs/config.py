@@ -1,7 +1,8 @@
 """The configuration: the one definition of a run's fields, their limits and defaults.
 
-Validation, messages, the query string, the command's options and the schema all come
-from `Configuration`. It is frozen, and object → query → object is the identity. Holds no
+Validation, messages, the query string, the command's options and the schemas all come
+from `Configuration`: in pydantic's validating mode the schema of the values, in the other
+one that of the text. It is frozen, and object → query → object is the identity. Holds no
 arithmetic (see `execution`) and knows nothing of HTTP.
 """
 
@@ -17,6 +18,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
 
@@ -41,15 +43,32 @@ def _row(most: int) -> BeforeValidator:
     return _written(partial(grammar.parse_row, most=most))
 
 
+def _text(pattern: str, example: str) -> WithJsonSchema:
+    """How a value is written in a query, where it is no plain number or word."""
+    schema = {"type": "string", "pattern": pattern, "examples": [example]}
+    return WithJsonSchema(schema, mode="serialization")
+
+
 # A row's first fault is explained and the rest not, however many there are.
 Input = Annotated[float, Field(ge=-LARGEST_INPUT, le=LARGEST_INPUT)]
-InputRow = Annotated[tuple[Input, ...], Field(fail_fast=True), _row(MOST_INPUTS)]
+InputRow = Annotated[
+    tuple[Input, ...],
+    Field(fail_fast=True),
+    _row(MOST_INPUTS),
+    _text(grammar.row_pattern(MOST_INPUTS), "1,0,0"),
+]
 Weight = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT)]
-WeightRow = Annotated[tuple[Weight, ...], Field(fail_fast=True), _row(MOST_WEIGHTS)]
+WeightRow = Annotated[
+    tuple[Weight, ...],
+    Field(fail_fast=True),
+    _row(MOST_WEIGHTS),
+    _text(grammar.row_pattern(MOST_WEIGHTS), "0.5,-0.25,1e-3"),
+]
 Examples = Annotated[
     tuple[Example, ...],
     Field(fail_fast=True),
     _written(partial(grammar.parse_examples, most=MOST_EXAMPLES, widest=MOST_INPUTS)),
+    _text(grammar.examples_pattern(MOST_EXAMPLES, MOST_INPUTS), "0,0,1:0;1,1,1:1;1,0,1:1;0,1,1:0"),
 ]
 Word = _written(grammar.parse_word)
 Integer = _written(grammar.parse_integer)

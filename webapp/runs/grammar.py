@@ -25,6 +25,8 @@ _INTEGER = re.compile(r"\+?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+ -]?[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]*,[0-9]+")
 _BETWEEN_SPACES = re.compile(r"[+-]?[0-9.]+[eE] [0-9]+|\S+")  # `1.e+03` arrives as `1.e 03`
+# What is written, as a pattern that any program can read: canonical numbers alone.
+_WRITTEN_NUMBER = r"-?(0|[1-9][0-9]*)(\.[0-9]+)?(e-?[0-9]{1,3})?"
 _CLOSING = {"[": "]", "(": ")"}
 _MOST_BRACKETS = 2  # around a row: numpy prints a table of one row with two
 _WHITE = " \t\r\n\f\v"
@@ -38,8 +40,20 @@ def wrong(name: LiteralString, **values: Any) -> PydanticCustomError:
 
 
 def shorten(text: str) -> str:
-    """Cut what somebody wrote to a length that fits into a message."""
-    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+    """Cut what somebody wrote to a length that fits into a message, and make it visible."""
+    shown = visible(text[:_LONGEST_QUOTE])
+    whole = len(text) <= _LONGEST_QUOTE and len(shown) <= _LONGEST_QUOTE
+    return shown if whole else shown[: _LONGEST_QUOTE - 1] + "…"
+
+
+def visible(text: str) -> str:
+    r"""Write what can't be seen as an escape: `\n`, `\x00`, or `\u202e`, which turns the text.
+
+    So that nothing that somebody wrote can change how the words around it are read.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def parse_word(text: str) -> str:
@@ -160,6 +174,21 @@ def _without_outer_brackets(text: str) -> str:
         if depth == 0:
             return inner
     return inner[1:-1]
+
+
+def row_pattern(most: int) -> str:
+    """The pattern of a row as it is written, of at most so many numbers."""
+    return f"^{_written_row(most)}$"
+
+
+def examples_pattern(most: int, widest: int) -> str:
+    """The pattern of examples as they are written."""
+    example = f"{_written_row(widest)}:{_WRITTEN_NUMBER}"
+    return f"^{example}(;{example}){{0,{most - 1}}}$"
+
+
+def _written_row(most: int) -> str:
+    return f"{_WRITTEN_NUMBER}(,{_WRITTEN_NUMBER}){{0,{most - 1}}}"
 
 
 def format_number(value: float) -> str:

@@ -3,6 +3,7 @@
 Compressing takes ten times as long as training, so that nobody ever waits for it.
 """
 
+import gzip
 import os
 import threading
 from collections.abc import Callable
@@ -14,14 +15,17 @@ import zstandard
 
 from webapp.sharing.shared_run import SharedRun
 
-CODINGS = ("zstd", "br")  # by preference: the first is made four times as fast
-WORTH_IT = 3  # viewers, from which on a run is taken for one that more will come for
+# By preference. Over plain HTTP, as in a classroom, browsers accept only the last.
+CODINGS = ("zstd", "br", "gzip")
+# Viewers, from which on a copy is worth its time: more will come. The last is made in no time.
+WORTH_IT = {"zstd": 3, "br": 3, "gzip": 2}
 SMALLEST = 1 << 16  # bytes
 _LEAST_PRIORITY = 19
 
 _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": lambda whole: zstandard.ZstdCompressor(level=19).compress(whole),
     "br": lambda whole: brotli.compress(whole, quality=11),
+    "gzip": lambda whole: gzip.compress(whole, compresslevel=6, mtime=0),
 }
 
 
@@ -36,14 +40,14 @@ class Copies:
 
     def ask_for(self, run: SharedRun, coding: str) -> None:
         """Have a copy of a whole run made, unless that was asked before or is not worth it."""
-        if run.viewers < WORTH_IT or run.size < SMALLEST or not run.is_complete:
+        if run.viewers < WORTH_IT[coding] or run.size < SMALLEST or not run.is_complete:
             return
         with self._lock:
             if coding in run.copies:
                 return
             run.copies[coding] = None  # so that it is asked for once
             self._asked.put((run, coding))
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():  # as after a fork
                 self._thread = threading.Thread(target=self._work, name="copies", daemon=True)
                 self._thread.start()
 
@@ -52,7 +56,9 @@ class Copies:
         with suppress(AttributeError, OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LEAST_PRIORITY)
         while True:
-            run, coding = self._asked.get()
-            run.hold(coding, _COMPRESS[coding](b"".join(part.data for part in run.parts)))
-            self._on_made(run)
-            del run
+            self.make(*self._asked.get())
+
+    def make(self, run: SharedRun, coding: str) -> None:
+        """Make a copy of a whole run now."""
+        run.hold(coding, _COMPRESS[coding](b"".join(part.data for part in run.parts)))
+        self._on_made(run)

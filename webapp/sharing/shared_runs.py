@@ -69,6 +69,12 @@ class SharedRuns:
         """What all runs hold, those that only a reader still holds on to included."""
         return sum(run.size for run in list(self._living))
 
+    @property
+    def kept(self) -> list[SharedRun]:
+        """What nobody watches just now, whole or begun."""
+        with self._lock:
+            return list(self._kept.values())
+
     def keeps(self, size: int) -> bool:
         """Whether a run of so many bytes is kept and shared."""
         return size <= min(LARGEST_KEPT, self.bounds.kept // 2)

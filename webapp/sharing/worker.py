@@ -46,7 +46,7 @@ class Worker:
                 self._woken.add(run)
             elif run not in self._waiting:
                 self._queue(run)
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():  # as after a fork
                 self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
                 self._thread.start()
             self._changed.notify()

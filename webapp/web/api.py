@@ -131,7 +131,9 @@ def predict() -> Response:
     """Predict one situation, with given weights or those at the end of the run."""
     asked = _read(PredictQuery)
     if request.method == "HEAD":  # never trains
-        return json_answer({})
+        answer = json_answer({})
+        answer.set_data(b"")
+        return answer
     if asked.weights is None:
         config = query.run_of(asked)
         run = Run(config, query.write(config), lambda: _described(config))

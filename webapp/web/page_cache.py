@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Hashable
 from functools import cached_property, lru_cache
 
-PAGES_KEPT = 64
+PAGES_KEPT = 24  # of at most half a megabyte each
 
 
 class Drawn:

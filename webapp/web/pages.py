@@ -18,10 +18,10 @@ from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.runs.query import FieldError, InvalidQuery
-from webapp.web import security
 from webapp.web.api import links
 from webapp.web.build import build
 from webapp.web.compression import encoded
+from webapp.web.guards import security
 from webapp.web.mending import PAGE_FIELDS
 from webapp.web.page_cache import Drawn, kept
 from webapp.web.page_data import page_data

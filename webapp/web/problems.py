@@ -1,13 +1,14 @@
 """Errors as people and programs read them: one handler for all that goes wrong.
 
 Under `/api` a problem object (RFC 9457), elsewhere a page that says the same, with a form
-where a query can be mended. No traceback ever reaches a client.
+where a query can be mended. No traceback ever reaches a client; where saying it fails, too,
+`last_resort` answers.
 """
 
-import logging
 from typing import Any, NamedTuple
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from webapp.core.training import Diverged
@@ -15,14 +16,16 @@ from webapp.runs import query
 from webapp.runs.query import LONGEST_QUERY, FieldError, InvalidQuery
 from webapp.sharing.shared_runs import Busy
 from webapp.web import mending
+from webapp.web.guards import last_resort
 from webapp.web.reading import raw_query, readers_language
 from webapp.wire.encoding import NotFinite, encode
 from webapp.words import messages
 
 # The statuses of HTTP's own that have words of theirs in `locales/`.
-_TOLD = {404, 405, 409, 414}
+_TOLD = {403, 404, 405, 409, 414, 421}
 
-_log = logging.getLogger(__name__)
+# The port and host are in no address that a page holds; this one is never seen.
+_SOME_HOST = "localhost"
 
 
 class _Trouble(NamedTuple):
@@ -39,9 +42,18 @@ def register(app: Flask) -> None:
 
 
 def answer(error: Exception) -> Response:
-    """Render any exception as a problem: as JSON under /api, as a page elsewhere."""
+    """Render any exception as a problem; whatever the request holds, this does not fail."""
+    try:
+        return _told(error)
+    except Exception as another:
+        last_resort.report(another, request.path)
+        return last_resort.plain_answer(error, request.path)
+
+
+def _told(error: Exception) -> Response:
+    """Tell of an error as JSON under /api, as a page elsewhere."""
     trouble = _trouble_of(error)
-    if request.path == "/api" or request.path.startswith("/api/"):
+    if last_resort.is_for_programs(request.path):
         problem = _object(trouble, error)
         response = Response(encode(problem), content_type="application/problem+json")
     else:
@@ -57,7 +69,7 @@ def answer(error: Exception) -> Response:
 
 def _trouble_of(error: Exception) -> _Trouble:
     if isinstance(error, InvalidQuery):
-        names = ", ".join(dict.fromkeys(each.field for each in error.errors))
+        names = ", ".join(dict.fromkeys(messages.isolated(each.field) for each in error.errors))
         return _Trouble("400", 400, {"fields": names})
     if isinstance(error, Diverged):
         return _Trouble("422", 422, {"iteration": error.iteration})
@@ -68,7 +80,7 @@ def _trouble_of(error: Exception) -> _Trouble:
     if isinstance(error, HTTPException) and error.code is not None:
         kind = str(error.code) if error.code in _TOLD else "other"
         return _Trouble(kind, error.code, {"status": error.code, "most": LONGEST_QUERY})
-    _log.error("an unforeseen error", exc_info=error)
+    last_resort.report(error, request.path)
     return _Trouble("500", 500, {})
 
 
@@ -88,6 +100,8 @@ def _page(trouble: _Trouble, error: Exception) -> str:
     """Say the same as the problem object, in the reader's language."""
     spoken, errors = readers_language(), _errors_of(error)
     title, detail = messages.problem(trouble.kind, spoken, **trouble.values)
+    if request_ctx.url_adapter is None:  # the request's Host is none, so it belongs nowhere
+        request_ctx.url_adapter = current_app.url_map.bind(_SOME_HOST, request.root_path)
     form = mending.form(query.pairs(raw_query()), errors, spoken) if errors else None
     return render_template("problem.html", title=title, detail=detail, form=form)
 

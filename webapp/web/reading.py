@@ -1,4 +1,4 @@
-"""What is read of a request: its query, within bounds, and the language its reader wants.
+"""What is read of a request: its query and headers, within bounds, and its reader's language.
 
 Answers nothing; what a query means is `runs.query`'s business.
 """
@@ -19,23 +19,31 @@ from webapp.words.language import Language
 # What the pages themselves add to a run's query; a link that is long enough already takes it too.
 _ADDED = re.compile(rb"(?:^|&)(?:lang|v)=[^&]{0,64}(?=&|$)")
 _MOST_ADDED = 2
-# Bytes that have no place in an address; each becomes a sign of that.
-_FOREIGN = dict.fromkeys(range(128, 256), "?")
+_LONGEST_READ = LONGEST_QUERY + _MOST_ADDED * len("&lang=" + 64 * "x")
+# What browsers send is far shorter; nobody's preferences are worth a second of everybody's time.
+LONGEST_HEADER = 2_000
 
 
 class Request(flask.Request):
-    """A request whose query can be read quickly, whatever bytes it holds."""
+    """A request that can be read quickly, whatever bytes its query and headers hold."""
 
     def __init__(self, environ: dict[str, Any], *args: Any, **named: Any) -> None:
-        sent = environ.get("QUERY_STRING", "")
-        if not sent.isascii():
-            environ["QUERY_STRING"] = sent.translate(_FOREIGN)
+        # Bytes that have no place in an address become a sign of that.
+        environ["QUERY_STRING"] = _ascii(environ.get("QUERY_STRING", ""))
+        for name, value in environ.items():
+            if name.startswith("HTTP_") and len(value) > LONGEST_HEADER:
+                environ[name] = value[:LONGEST_HEADER]
         super().__init__(environ, *args, **named)
 
     @cached_property
     def args(self) -> ImmutableMultiDict[str, str]:
-        """The query's fields and values."""
-        return ImmutableMultiDict(pairs(self.query_string.decode("ascii")))
+        """The query's fields and values; none of a query that is too long to be answered."""
+        query = self.query_string.decode("ascii")
+        return ImmutableMultiDict(pairs(query) if len(query) <= _LONGEST_READ else ())
+
+
+def _ascii(text: str) -> str:
+    return text if text.isascii() else text.encode("ascii", "replace").decode()
 
 
 def raw_query() -> str:

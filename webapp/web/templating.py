@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from webapp.picture import display
+from webapp.runs.grammar import shorten
 from webapp.web import files
 from webapp.web.reading import asked_language, readers_language
 from webapp.wire.encoding import encode
@@ -30,7 +31,7 @@ def register(app: Flask) -> None:
     }
     for helper in (address, asset, styles, asked_language):
         app.add_template_global(helper)
-    for transform in (local, markdown, fill, as_json):
+    for transform in (local, markdown, fill, as_json, quoted):
         app.add_template_filter(transform)
     app.context_processor(_words)
 
@@ -102,6 +103,11 @@ def _render(text: str) -> Markup:
 def fill(text: str, **values: Any) -> Markup:
     """Fill in a sentence's {names}; everything is escaped unless it is markup already."""
     return Markup(escape(text)).format(**values)  # noqa: S704 (escaped just here)
+
+
+def quoted(text: str) -> str:
+    """What somebody wrote, short enough for a sentence, with nothing in it that can't be seen."""
+    return shorten(text)
 
 
 def as_json(value: Any) -> str:

@@ -5,6 +5,7 @@ statuses that the words are named by.
 """
 
 from typing import Any
+from unicodedata import bidirectional
 
 from webapp.core.training import Diverged
 from webapp.runs.query import FieldError
@@ -13,6 +14,8 @@ from webapp.words.language import Language
 
 ENGLISH = language.load(language.DEFAULT)  # which programs are told in
 
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_ISOLATE, _END = "\u2068", "\u2069"
 _WRITTEN_OUT = 1e10  # whole numbers below are written in digits, others as powers of ten
 
 
@@ -35,7 +38,16 @@ def problem(kind: str, spoken: Language = ENGLISH, **values: Any) -> tuple[str, 
 
 
 def _written(value: str | float, spoken: Language) -> str:
-    return value if isinstance(value, str) else number(value, spoken)
+    return isolated(value) if isinstance(value, str) else number(value, spoken)
+
+
+def isolated(text: str) -> str:
+    """Text that may stand in a sentence: where it runs from right to left, it does so alone.
+
+    Else it would turn the order of the words and signs beside it, too.
+    """
+    turns = not text.isascii() and any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    return f"{_ISOLATE}{text}{_END}" if turns else text
 
 
 def number(value: float, spoken: Language = ENGLISH) -> str:

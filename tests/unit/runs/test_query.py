@@ -135,6 +135,17 @@ def test_the_canonical_query_holds_only_what_differs(written: str, canonical: st
 FIELDS = [*Configuration.model_fields]
 
 
+@given(configurations())
+def test_what_is_written_is_as_the_schema_of_text_says(config: Configuration) -> None:
+    properties = Configuration.model_json_schema(mode="serialization")["properties"]
+    for name, text in query.changed(config):
+        schema = properties[name].get("anyOf", [properties[name]])[0]
+        if "pattern" in schema:
+            assert re.search(schema["pattern"], text)
+        else:
+            assert text in schema.get("enum", [text])
+
+
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("value", ["", " ", "+", "%2B", "1_0", "%FF", "%00", "%D9%A3", "x", "-"])
 def test_no_field_takes_junk(field: str, value: str) -> None:

@@ -5,7 +5,7 @@ from documents import Document
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from webapp.web import security
+from webapp.web.guards import security
 
 FRAMED = ["/?embed=1", "/?embed=1&seed=7&lang=de", "/?seed=7&embed=1", "/?embed=1&utm_source=x"]
 UNFRAMED = ["/", "/?seed=7", "/drawer", "/drawer?embed=1", "/nothing?embed=1", "/healthz?embed=1"]

@@ -10,7 +10,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /
 FRAGMENTED = """
 import re, sys
 from pathlib import Path
-from webapp.web.limits import return_free_memory
+from webapp.web.serving.limits import return_free_memory
 
 if sys.argv[1] == "yes":
     return_free_memory()
@@ -31,7 +31,7 @@ LIMITED = """
 import resource, sys
 soft, hard, wanted = map(int, sys.argv[1:])
 resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-from webapp.web.limits import grant_connections
+from webapp.web.serving.limits import grant_connections
 print(grant_connections(wanted), *resource.getrlimit(resource.RLIMIT_NOFILE))
 """
 

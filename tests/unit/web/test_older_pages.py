@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from webapp.web import build
 
 OLD = "0123456789ab"
-KINDS = {".html", ".toml"}
 
 
 def older(client: FlaskClient, name: str) -> str:
@@ -73,7 +72,7 @@ def test_without_a_script_the_drawer_is_whatever_it_is_today(client: FlaskClient
 def test_any_change_of_a_source_is_another_build(tmp_path: Path, change: str) -> None:
     page = tmp_path / "page.html"
     page.write_text("a page", "utf-8")
-    before = build.digest([(tmp_path, KINDS)])
+    before = build.digest([tmp_path])
     if change == "edit":
         page.write_text("a changed page", "utf-8")
     elif change == "rename":
@@ -82,11 +81,11 @@ def test_any_change_of_a_source_is_another_build(tmp_path: Path, change: str) ->
         (tmp_path / "more.toml").write_text("", "utf-8")
     else:
         page.unlink()
-    assert build.digest([(tmp_path, KINDS)]) != before
+    assert build.digest([tmp_path]) != before
 
 
 def test_what_is_left_lying_about_is_no_other_build(tmp_path: Path) -> None:
-    before = build.digest([(tmp_path, KINDS)])
+    before = build.digest([tmp_path])
     (tmp_path / "page.html~").write_text("", "utf-8")
     (tmp_path / "module.pyc").write_bytes(b"")
-    assert build.digest([(tmp_path, KINDS)]) == before
+    assert build.digest([tmp_path]) == before

@@ -8,6 +8,7 @@ from documents import Document
 from flask import Flask
 from flask.testing import FlaskClient
 
+from webapp.runs.grammar import visible
 from webapp.web import resources
 
 SCRIPTS = resources.folder("static") / "js"
@@ -94,16 +95,18 @@ def test_hostile_text_stays_text(client: FlaskClient, text: str, place: str) -> 
     response = client.get(path, query_string=query.get(place))
     assert response.status_code == {"name": 200, "path": 404}.get(place, 400)
     problem = client.get("/?seed=x&examples=x&tempo=1").text
-    assert tags(response.text) <= tags(client.get("/").text) | tags(problem)
+    assert tags(response.text) <= tags(client.get("/?tempo=1").text) | tags(problem)
     assert "<script>" not in response.text
     assert "49{" not in response.text
 
 
 @hostile
-def test_an_unknown_fields_name_is_shown_as_it_was_written(client: FlaskClient, text: str) -> None:
+def test_an_unknown_fields_name_is_shown_as_it_was_written_and_what_hides_as_an_escape(
+    client: FlaskClient, text: str
+) -> None:
     document = Document(client.get("/", query_string={text: "1"}).text)
     shown = [e for e in document.find("p") if "no field called" in e.words]
-    assert text[:15] in "".join(shown[0].text).replace("\ufffd", "\x00")
+    assert visible(text)[:15] in "".join(shown[0].text)
 
 
 def test_no_script_stands_in_the_page_and_none_comes_from_elsewhere(client: FlaskClient) -> None:
@@ -127,7 +130,9 @@ def test_nobody_is_given_a_cookie(client: FlaskClient, address: str) -> None:
 def test_the_page_is_styled_before_its_script_is_fetched(client: FlaskClient) -> None:
     text = client.get("/").text
     assert text.index("<style>") < text.index("<body>") < text.index("<script")
-    others = [client.get(address).text for address in ("/?embed=1", "/drawer", "/nothing")]
+    others = [
+        client.get(address).text for address in ("/?embed=1", "/drawer", "/nothing", "/class")
+    ]
     all_pages = "".join([text, *others])
     for sheet in (SCRIPTS.parent / "css").glob("*.css"):
         assert sheet.read_text("utf-8") in all_pages

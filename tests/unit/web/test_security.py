@@ -4,8 +4,11 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from webapp.web import security
+from webapp.web import resources
+from webapp.web.assets import Assets
+from webapp.web.guards import security
 
+ICON = "/static/" + "/".join(Assets(resources.folder("static")).address("img/icon.svg"))
 REQUESTS = [
     *(("GET", "/healthz"), ("GET", "/api/run"), ("GET", "/api/run/events?iterations=3")),
     *(("GET", "/api/step?weights=1,2,3"), ("GET", "/api/predict?iterations=3")),
@@ -14,6 +17,9 @@ REQUESTS = [
     *(("GET", "/api/nothing"), ("GET", "/nothing"), ("GET", "/static/js-0/lesson.js")),
     *(("POST", "/"), ("OPTIONS", "/api/run"), ("DELETE", "/healthz")),
     *(("GET", f"/api/run?{'x' * 9000}"), ("GET", f"/?{'x' * 9000}")),
+    *(("GET", "/drawer"), ("GET", "/api/run.py"), ("GET", "/api/openapi.json"), ("GET", "//x")),
+    *(("GET", ICON), ("HEAD", ICON), ("POST", ICON), ("BREW", "/"), ("TRACE", "/api/run.py")),
+    *(("HEAD", "/nothing"), ("HEAD", "/api/nothing"), ("HEAD", "/?seed=x"), ("HEAD", "/drawer")),
 ]
 
 
@@ -21,6 +27,21 @@ REQUESTS = [
 def response(request: pytest.FixtureRequest, client: FlaskClient) -> TestResponse:
     method, address = request.param
     return client.open(address, method=method)
+
+
+def test_no_answer_says_what_it_was_made_with(response: TestResponse) -> None:
+    assert not {"Server", "X-Powered-By", "Via"} & set(response.headers.keys())
+
+
+@pytest.mark.parametrize("address", ["/", "/drawer", "/api/run", "/api/run/events?iterations=3"])
+def test_what_a_client_has_already_carries_the_headers_too(
+    client: FlaskClient, address: str
+) -> None:
+    entity = client.get(address).headers.get("ETag")
+    response = client.get(address, headers={"If-None-Match": entity or '"none"'})
+    assert response.status_code == (304 if entity else 200)
+    for name, value in security.HEADERS.items():
+        assert response.headers.getlist(name) == [value]
 
 
 def policy(response: TestResponse) -> dict[str, list[str]]:

@@ -22,9 +22,9 @@ from patience import PATIENCE, expect
 from webapp.core.training import Block
 from webapp.runs import execution
 from webapp.sharing.shared_runs import SharedRuns
-from webapp.web import server
 from webapp.web.app import create_app
-from webapp.web.server import PortForbidden, PortTaken, address_of, make_server
+from webapp.web.serving import server
+from webapp.web.serving.server import PortForbidden, PortTaken, address_of, make_server
 
 
 def get(url: str, **headers: str) -> bytes:

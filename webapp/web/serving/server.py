@@ -11,10 +11,12 @@ from contextlib import suppress
 
 from flask import Flask
 from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer, TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
+from waitress.task import ThreadedTaskDispatcher, WSGITask
 
-from webapp.web.limits import grant_connections
+from webapp.web.serving.limits import grant_connections
 
 # A thread for every reader of a run in computation (see `sharing.shared_runs.Bounds`), and
 # some for all else. One that waits costs next to nothing.
@@ -39,11 +41,39 @@ class PortForbidden(OSError):
     """The port is not ours to use: low ones belong to the system."""
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """Waitress's parser, for which a target that is no address is a bad request as well."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request's line and its headers."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # such as `http://[`, of which the parser does not think
+            raise ParsingError("Bad URI") from error
+
+
 _REFUSALS = {errno.EADDRINUSE: PortTaken, errno.EACCES: PortForbidden}
+
+
+class _Task(WSGITask):  # type: ignore[misc]
+    """An answer; to HEAD one without a body, even where nobody knows how long it would be."""
+
+    @property
+    def has_body(self) -> bool:
+        said_nothing = self.request.command == "HEAD" and self.content_length is None
+        return super().has_body and not said_nothing
+
+
+class _Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that reads and answers so."""
+
+    parser_class, task_class = _Parser, _Task
 
 
 class _Server(TcpWSGIServer):  # type: ignore[misc]
     """waitress, which also lets go of those who take nothing, and of those who never finish."""
+
+    channel_class = _Channel
 
     def maintenance(self, now: float) -> None:
         """Close connections on which nothing has moved for too long, in either direction.
@@ -105,6 +135,7 @@ def make_server(app: Flask, host: str, port: int) -> BaseWSGIServer:
             max_request_header_size=_LONGEST_HEAD,
             max_request_body_size=1,  # nobody has anything to send here
             log_socket_errors=False,
+            clear_untrusted_proxy_headers=False,  # whom to believe is `proxies`' business
         ),
     )
 

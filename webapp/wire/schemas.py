@@ -1,0 +1,116 @@
+"""The shapes of what is written for programs, as JSON Schema: from the definitions, where it can.
+
+One object a kind of answer, by name. Holds no address and no status (see `web.openapi`).
+"""
+
+from typing import Any
+
+from webapp.core.step import Step
+from webapp.core.training import Block
+from webapp.runs.config import Configuration
+from webapp.runs.execution import Result
+from webapp.runs.lessons import Example
+
+Schema = dict[str, Any]
+
+NUMBER: Schema = {"type": "number"}
+INTEGER: Schema = {"type": "integer", "minimum": 0}
+TEXT: Schema = {"type": "string"}
+
+
+def array(items: Schema) -> Schema:
+    """A list of such things."""
+    return {"type": "array", "items": items}
+
+
+def reference(name: str) -> Schema:
+    """The shape with this name, wherever it is used."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def fixed(properties: dict[str, Schema], *optional: str, says: str = "") -> Schema:
+    """An object of just these properties, all of them but for the optional ones."""
+    required = [name for name in properties if name not in optional]
+    shape: Schema = {"type": "object", "properties": properties, "required": required}
+    described: Schema = {"description": says} if says else {}
+    return described | shape | {"additionalProperties": False}
+
+
+ROW, TABLE = array(NUMBER), array(array(NUMBER))
+LINK: Schema = {"type": "string", "pattern": "^/", "description": "a root-absolute path"}
+DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]+$"}
+LAYER: Schema = {**array({"type": "integer", "minimum": 1}), "minItems": 2, "maxItems": 2}
+
+# Each column of a block by its name: a number a snapshot, or a row of them.
+_COLUMNS = {"iteration": array(INTEGER), "weights": TABLE, "outputs": TABLE, "error": ROW}
+_OF_RESULT = {"iteration": INTEGER, "error": NUMBER, "prediction": NUMBER}
+
+
+def schemas() -> dict[str, Schema]:
+    """Every shape by its name."""
+    return {
+        "Configuration": _configuration(),
+        "Example": fixed({name: {"inputs": ROW}.get(name, NUMBER) for name in Example._fields}),
+        "Run": _run(),
+        "Snapshots": fixed(
+            {name: _COLUMNS[name] for name in Block._fields},
+            says="an event's data: four columns of equal length, one entry a snapshot",
+        ),
+        "Finished": fixed(
+            {name: _OF_RESULT.get(name, ROW) for name in Result._fields},
+            says="an event's data: how the run ended",
+        ),
+        "Step": fixed(
+            {name: TABLE if name == "contributions" else ROW for name in Step._fields},
+            says="one iteration taken apart; contributions has a row an example",
+        ),
+        "Prediction": fixed({"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER}),
+        "Problem": _problem(),
+        "Health": _health(),
+    }
+
+
+def _configuration() -> Schema:
+    """Every field as a value: a run's own answer holds arrays where its query holds text."""
+    properties: dict[str, Schema] = Configuration.model_json_schema()["properties"]
+    for schema in properties.values():
+        schema.pop("default", None)
+        schema.pop("title", None)
+    properties["examples"] = array(reference("Example"))
+    return fixed(properties, says="every field of the run, resolved")
+
+
+def _run() -> Schema:
+    links = dict.fromkeys(("events", "page", "json", "csv", "python"), LINK)
+    return fixed(
+        {
+            "config": reference("Configuration"),
+            "total": INTEGER | {"description": "how many snapshots the whole run has"},
+            "layers": array(LAYER),
+            "examples": array(reference("Example")),
+            "links": fixed(links, "json", "csv"),
+            "arithmetic": DIGEST | {"description": "which machine's bits the numbers are"},
+        },
+        says="a run before its first snapshot",
+    )
+
+
+def _problem() -> Schema:
+    errors = array(fixed({"field": TEXT, "message": TEXT}))
+    return fixed(
+        {
+            "title": TEXT,
+            "status": {"type": "integer", "minimum": 400, "maximum": 599},
+            "detail": TEXT,
+            "errors": errors | {"description": "every field that is wrong, at once"},
+            "iteration": {"type": ["integer", "null"], "description": "where a run left off"},
+        },
+        *("errors", "iteration"),
+        says="what went wrong (RFC 9457)",
+    )
+
+
+def _health() -> Schema:
+    properties = {"status": {"const": "ok"}, "version": TEXT, "arithmetic": DIGEST}
+    counted = {"computing": INTEGER, "waiting": INTEGER}
+    return fixed(properties | counted)
