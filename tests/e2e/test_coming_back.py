@@ -11,6 +11,8 @@ from lesson_page import LessonPage, counted
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expect
 from whole_run import whole_run_is_there
 
+pytestmark = pytest.mark.allow_network_messages  # a server may go before a page's last question
+
 # Notes the iterations and stages that are shown, and the last one before the page is left.
 NOTES = """addEventListener('DOMContentLoaded', () => {
     const iteration = document.querySelector('[data-iteration]');
