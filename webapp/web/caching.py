@@ -36,7 +36,10 @@ def not_modified() -> Response:
 
 
 def reproducible(view: Callable[[], Response]) -> Callable[[], Response]:
-    """Let caches keep a view's answers, and ask; one that is known already is not made again."""
+    """Let caches keep a view's answers, and ask; one that is known already is not made again.
+
+    Each says whose bits it holds, in a header: behind a balancer two servers may answer in turns.
+    """
 
     @wraps(view)
     def answer() -> Response:
@@ -44,6 +47,7 @@ def reproducible(view: Callable[[], Response]) -> Callable[[], Response]:
         response = not_modified() if known_tag(tag) else view()
         response.set_etag(tag)
         response.headers["Cache-Control"] = ASK_AGAIN
+        response.headers["Arithmetic"] = arithmetic.name()
         return response
 
     return answer

@@ -17,8 +17,8 @@ from webapp.words import language
 from webapp.words.language import Language
 
 # What the pages themselves add to a run's query; a link that is long enough already takes it too.
-_ADDED = re.compile(rb"(?:^|&)(?:lang|v)=[^&]{0,64}(?=&|$)")
-_MOST_ADDED = 2
+_ADDED = re.compile(rb"(?:^|&)(?:lang|embed|v)=[^&]{0,64}(?=&|$)")
+_MOST_ADDED = 3
 _LONGEST_READ = LONGEST_QUERY + _MOST_ADDED * len("&lang=" + 64 * "x")
 # What browsers send is far shorter; nobody's preferences are worth a second of everybody's time.
 LONGEST_HEADER = 2_000

@@ -40,10 +40,12 @@ export function createExact(api, largestWeight) {
 async function askFor(root, run, weights, inputs, signal) {
   const query = run.links.page.split('?')[1];
   const fields = `${query ? `${query}&` : ''}weights=${weights.map(written).join(',')}`;
-  const step = await fetchJson(`${root}/step?${fields}`, signal);
+  /** @param {string} question @returns {Promise<any>} */
+  const ask = (question) => fetchJson(`${root}/${question}`, run.arithmetic, signal);
+  const step = await ask(`step?${fields}`);
   if (!step) return null;
   const [shown, situated] = await Promise.all(
-    [inputs, run.config.situation].map((row) => fetchJson(`${root}/predict?${fields}&inputs=${row.map(written).join(',')}`, signal)),
+    [inputs, run.config.situation].map((row) => ask(`predict?${fields}&inputs=${row.map(written).join(',')}`)),
   );
   if (!shown || !situated) return null;
   const { weighted_sums: weightedSums, ...others } = step;
@@ -60,9 +62,14 @@ async function askFor(root, run, weights, inputs, signal) {
 /** @param {number} value @returns {string} as the server's grammar writes it, without a plus sign */
 const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
-/** @param {string} url @param {AbortSignal} signal @returns {Promise<any>} null where the server has no such figures; throws where it is gone */
-async function fetchJson(url, signal) {
+/**
+ * @param {string} url @param {string | undefined} arithmetic whose digits the run has @param {AbortSignal} signal
+ * @returns {Promise<any>} null where the server has no such figures, or has other digits, as one of
+ * several behind a balancer may; throws where it is gone
+ */
+async function fetchJson(url, arithmetic, signal) {
   const response = await fetch(url, { signal });
+  if ((response.headers.get('Arithmetic') ?? arithmetic) !== arithmetic) return null;
   if (response.ok) return response.json();
   if (response.status >= 500) throw new Error(`the server answered with ${response.status}`);
   return null;

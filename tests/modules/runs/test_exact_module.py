@@ -10,7 +10,7 @@ from webapp.runs.config import LARGEST_WEIGHT, Configuration
 
 # Ask for figures at certain times, of a server that is made up and a clock that stands still:
 # it answers by the path, with an object, a status, or not at all.
-ASK = """async ({ createExact }, { run, questions, answers, largest }) => {
+ASK = """async ({ createExact }, { run, questions, answers, largest, whose }) => {
     const asked = [];
     const real = window.fetch;
     let now = 1000;
@@ -19,7 +19,8 @@ ASK = """async ({ createExact }, { run, questions, answers, largest }) => {
         asked.push(url);
         const answer = answers[url.split('?')[0].split('/').at(-1)];
         if (answer === undefined) throw new TypeError('Failed to fetch');
-        return typeof answer === 'number' ? new Response('', { status: answer }) : Response.json(answer);
+        const headers = whose ? { Arithmetic: whose } : {};
+        return typeof answer === 'number' ? new Response('', { status: answer }) : Response.json(answer, { headers });
     };
     try {
         const exact = createExact('/api/run', largest);
@@ -52,10 +53,14 @@ def question(at: float = 0, weights: tuple[float, ...] = (1, -2.5, 3)) -> dict[s
 
 
 def ask(
-    scripts: Scripts, answers: dict[str, Any], *questions: dict[str, Any], run: Run | None = None
+    scripts: Scripts,
+    answers: dict[str, Any],
+    *questions: dict[str, Any],
+    run: Run | None = None,
+    whose: str = "",
 ) -> tuple[list[tuple[Any, int]], list[str]]:
     """What each question gave and how many requests it took; and all addresses asked."""
-    argument = {"run": run or run_of(), "questions": questions, "answers": answers}
+    argument = {"run": run or run_of(), "questions": questions, "answers": answers, "whose": whose}
     found, asked = scripts.call("runs/exact", ASK, {**argument, "largest": LARGEST_WEIGHT})
     return [(exact, requests) for exact, requests in found], asked
 
@@ -72,6 +77,16 @@ def test_the_cores_figures_are_gathered(scripts: Scripts) -> None:
         "answer": 0.25,
     }
     assert requests == 3
+
+
+def test_figures_with_another_arithmetics_last_digits_are_not_taken_for_the_runs(
+    scripts: Scripts,
+) -> None:
+    """Behind a balancer another machine may answer than the one that trains."""
+    [(exact, requests)], _ = ask(scripts, ANSWERS, question(), whose="0123456789ab")
+    assert (exact, requests) == (None, 1)
+    [(exact, _)], _ = ask(scripts, ANSWERS, question(), whose=run_of()["arithmetic"])
+    assert exact
 
 
 @pytest.mark.parametrize(("query", "prefix"), [("", ""), ("?seed=4&rate=2", "seed=4&rate=2&")])

@@ -49,7 +49,8 @@ def links(client: FlaskClient, query: str) -> set[str]:
     found: set[str] = set(described)
     for code in language.codes():
         for address in ("/", "/drawer"):
-            text = client.get(f"{address}?{query}&lang={code}").text
+            embedded = "&embed=1" if address == "/" else ""
+            text = client.get(f"{address}?{query}&lang={code}{embedded}").text
             found |= set(re.findall(r'(?:href|data-[a-z-]+)="(/[^"#]*\?[^"#]*)"', text))
     return {unescape(link) for link in found}
 
