@@ -367,3 +367,13 @@ def test_the_service_is_as_safe_as_systemd_says_that_one_can_be() -> None:
     command = ["systemd-analyze", "security", "--offline=true", "--threshold=15", str(unit)]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["nginx.conf", "balancer.conf"])
+def test_no_server_of_nginx_waits_long_for_a_request(name: str) -> None:
+    """Neither the one that answers to no name: it waits until the name is there."""
+    text = (ROOT / "docs" / "deploy" / name).read_text("utf-8")
+    servers = re.findall(r"^server \{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+    assert len(servers) == 2
+    for server in servers:
+        assert "client_header_timeout 10s;" in server
