@@ -57,6 +57,11 @@ class SharedRun:
         return bool(self._parts) and self._parts[-1].is_end
 
     @property
+    def is_computed_now(self) -> bool:
+        """Whether it is computed, or waits for its turn; not for its reader."""
+        return not self.is_complete and not self.waits_to_be_read
+
+    @property
     def is_begun(self) -> bool:
         """Whether there is anything of it to be seen yet."""
         return len(self._parts) > 1
@@ -98,6 +103,13 @@ class SharedRun:
             self._parts.append(part)
             self._ends.append(self._ends[-1] + len(part.data))
             self._held += len(part.data)
+            self._changed.notify_all()
+
+    def break_off(self) -> None:
+        """End it as a run that broke: for the worker, where computing failed."""
+        with self._changed:
+            self._parts.append(Part(BROKEN, b""))
+            self._ends.append(self._ends[-1])
             self._changed.notify_all()
 
     def wait_for(self, index: int, seconds: float) -> Part | None:

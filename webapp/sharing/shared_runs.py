@@ -97,23 +97,32 @@ class SharedRuns:
             self._leave(key, run)
 
     def _join(self, key: Hashable, plan: Plan) -> SharedRun:
-        is_kept = self.keeps(plan.size)
         with self._lock:
-            run = (self._computing.get(key) or self._kept.pop(key, None)) if is_kept else None
-            if run is None or run not in self._watching:
-                self._admit_run()
-            if self._watching.total() >= self.bounds.readers:
-                raise Busy
+            run = self._computing.get(key) or self._kept.get(key)
+            run = None if run and run.is_broken else run
+            self._admit(run)
+            # Where much is held on to already, what is new is its reader's own: that is little.
+            has_room = self.keeps(plan.size) and self.living_bytes <= self.bounds.living
+            is_kept = run is not None or has_room
             run = run or SharedRun(plan.begin(), is_kept=is_kept, is_brief=plan.is_brief)
             if is_kept:
+                self._kept.pop(key, None)
                 self._computing[key] = run
             self._living.add(run)
             self._watching[run] += 1
         return run
 
-    def _admit_run(self) -> None:
-        if len(self._watching) >= self.bounds.runs or self.living_bytes > self.bounds.living:
+    def _admit(self, run: SharedRun | None) -> None:
+        """Busy where one more reader is too much, or one more run to be computed.
+
+        A run that only waits to be read, or is read to its end, costs no computing.
+        """
+        if self._watching.total() >= self.bounds.readers:
             raise Busy
+        if run is None or run not in self._watching:
+            computed = [run for run in self._watching if run.is_computed_now]
+            if len(computed) >= self.bounds.runs:
+                raise Busy
 
     def _leave(self, key: Hashable, run: SharedRun) -> None:
         with self._lock:

@@ -3,7 +3,8 @@
 Gives the reader's place back however it ends, also before it began. Knows no HTTP.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 
 from webapp.sharing.shared_run import HasLeft, SharedRun
@@ -11,7 +12,7 @@ from webapp.sharing.shared_runs import SharedRuns
 from webapp.wire.stream import BROKEN, COMMENT, Part, past
 
 PAUSE = 0.5  # seconds after which a waiting thread looks up whether its reader is still there
-PAUSES_TO_A_COMMENT = 4
+QUIET = 2.0  # seconds without a byte, after which a comment says that the server is there
 PIECE = 1 << 15  # bytes that are handed on at once: what a slow reader's server has to hold
 
 Watched = AbstractContextManager[SharedRun]
@@ -25,14 +26,20 @@ class LiveEvents:
     """A run's events in bytes while it is computed, in pieces; an answer's body, to be closed."""
 
     def __init__(
-        self, runs: SharedRuns, watched: Watched, has_left: HasLeft, after: int = -1
+        self,
+        runs: SharedRuns,
+        watched: Watched,
+        has_left: HasLeft,
+        after: int = -1,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin to watch; Busy where that is too much."""
         with ExitStack() as stack:
             self.run = stack.enter_context(watched)
             self._held = stack.pop_all()
         self._worker = runs.worker
-        self._pieces = _pieces(past(_parts(runs, self.run, has_left), after))
+        quiet = _Quiet(clock)
+        self._pieces = _pieces(past(_parts(runs, self.run, has_left, quiet), after), quiet)
 
     def __iter__(self) -> Iterator[bytes]:
         """Itself."""
@@ -57,10 +64,25 @@ class LiveEvents:
         self._held.close()
 
 
-def _pieces(parts: Iterator[Part]) -> Iterator[bytes]:
+class _Quiet:
+    """How long nothing was handed on, whatever was computed meanwhile."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._since = clock, clock()
+
+    def is_long(self) -> bool:
+        return self._clock() - self._since >= QUIET
+
+    def ends(self) -> None:
+        self._since = self._clock()
+
+
+def _pieces(parts: Iterator[Part], quiet: _Quiet) -> Iterator[bytes]:
     for part in parts:
         for first in range(0, len(part.data), PIECE):
+            quiet.ends()
             yield part.data[first : first + PIECE]
+            quiet.ends()  # a slow reader's time is not the server's silence
         if part.name == BROKEN:
             raise RunBroke
 
@@ -68,25 +90,24 @@ def _pieces(parts: Iterator[Part]) -> Iterator[bytes]:
 def ending(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Part | None:
     """Wait for a run's last part, which says how it ended; None where the reader has left."""
     with watched as run:
-        for part in _parts(runs, run, has_left):
+        for part in _parts(runs, run, has_left, _Quiet()):
             if part.is_end:
                 return part
     return None
 
 
-def _parts(runs: SharedRuns, run: SharedRun, has_left: HasLeft) -> Iterator[Part]:
-    """A run's parts in order, and a comment where nothing comes for long, until it ends."""
-    index = pauses = 0
+def _parts(runs: SharedRuns, run: SharedRun, has_left: HasLeft, quiet: _Quiet) -> Iterator[Part]:
+    """A run's parts in order, and a comment where all has been quiet for long, until it ends."""
+    index = 0
     while not has_left():
         part = run.wait_for(index, PAUSE)
+        if quiet.is_long():
+            yield Part("", COMMENT)
         if part is None:
-            pauses += 1
-            if pauses % PAUSES_TO_A_COMMENT == 0:
-                yield Part("", COMMENT)
             continue
         if run.waits_to_be_read:
             runs.worker.wake(run)
-        index, pauses = index + 1, 0
+        index += 1
         yield part
         if part.is_end:
             return

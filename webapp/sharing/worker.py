@@ -4,11 +4,14 @@ numpy's small operations hold the interpreter's lock, so that runs computed side
 several times as long as one after the other. Decides only whose turn it is.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
 
 from webapp.sharing.shared_run import SharedRun
+
+_log = logging.getLogger(__name__)
 
 TURN = 0.1  # seconds of the processor that a long run has before the next one's turn
 LONG_RUNS_SHARE = 8  # of so many parts one belongs to long runs, whatever else waits
@@ -63,9 +66,7 @@ class Worker:
             place = self._waiting.pop(run)
         goes_on = run.is_wanted()
         if goes_on:
-            began = self._clock()
-            run.compute()
-            run.seconds += self._clock() - began
+            self._compute(run)
         with self._changed:
             self._computing = None
             if (goes_on and not run.is_complete) or run in self._woken:
@@ -73,6 +74,15 @@ class Worker:
             else:
                 self._turn_ends.pop(run, None)
             self._woken.discard(run)
+
+    def _compute(self, run: SharedRun) -> None:
+        began = self._clock()
+        try:
+            run.compute()
+        except Exception:  # of this run alone: all others still wait for the thread
+            _log.exception("a run could not be computed")
+            run.break_off()
+        run.seconds += self._clock() - began
 
     def _next(self) -> SharedRun:
         self._computed += 1

@@ -1,5 +1,6 @@
 """Compressed copies: made once, in the background, of what more people come for."""
 
+import gc
 import gzip
 import threading
 
@@ -69,6 +70,37 @@ def test_what_few_came_for_or_is_small_or_unfinished_is_not_worth_it(run: Shared
     assert not run.copies
     assert not tiny.copies
     assert not begun.copies
+
+
+def test_copies_are_made_of_few_runs_at_once_and_of_none_that_is_large_or_let_go_of(
+    run: SharedRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, go_on = list[int](), threading.Event()
+
+    def compress(whole: bytes) -> bytes:
+        go_on.wait(20)
+        made.append(len(whole))
+        return b"z"
+
+    monkeypatch.setitem(copies._COMPRESS, "zstd", compress)
+    maker, others = copies.Copies(), []
+    for number in range(12):
+        other = watch_to_the_end(SharedRuns(), "run", Source(20, size=SMALLEST // 10 + number))
+        other.viewers = max(WORTH_IT.values())
+        maker.ask_for(other, "zstd")
+        others.append(other)
+    asked = [other for other in others if "zstd" in other.copies]
+    assert len(asked) <= copies._MOST_ASKED + 1
+    first = asked[0]
+    del other, others, asked  # but for the first, whose copy is being made
+    gc.collect()
+    go_on.set()
+    expect(lambda: first.copies.get("zstd"))
+    expect(maker._asked.empty)
+    assert len(made) == 1
+    monkeypatch.setitem(copies.LARGEST, "zstd", run.size - 1)
+    maker.ask_for(run, "zstd")
+    assert "zstd" not in run.copies
 
 
 def test_the_lessons_copy_has_at_most_half_a_million_bytes() -> None:

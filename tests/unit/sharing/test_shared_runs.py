@@ -1,6 +1,7 @@
 """All runs of a process: computed once for everybody, kept within bounds, refused beyond."""
 
 import gc
+import threading
 from contextlib import ExitStack
 
 import pytest
@@ -102,15 +103,44 @@ def test_too_many_runs_are_refused_but_never_those_that_are_computed_already() -
     watch_to_the_end(runs, "c", Source(3))
 
 
-def test_what_readers_hold_on_to_counts_until_they_let_go() -> None:
+def test_where_readers_hold_on_to_much_a_new_run_is_its_readers_own_until_they_let_go() -> None:
+    """Refusing it would let a few who stopped reading shut everybody out."""
     runs = small(kept=500, living=900)
     held = [watch_to_the_end(runs, name, Source(3, size=120)) for name in "abc"]
     assert runs.living_bytes > 900
-    with pytest.raises(Busy), runs.watching("d", Plan(Source(3), 100), stays):
-        pass
+    with runs.watching("d", Plan(Source(3), 100), stays) as run:
+        assert not run.is_kept
+        assert [run.wait_for(index, PATIENCE) for index in range(5)] == Source(3).parts
+    assert runs.find("d") is None
+    assert runs.find("c"), "what is kept is found all the same"
     held.clear()
     gc.collect()
     watch_to_the_end(runs, "d", Source(3))
+    assert runs.find("d")
+
+
+def test_runs_that_only_wait_to_be_read_shut_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.sharing.shared_run.MOST_UNREAD", 50)
+    runs = small(runs=2)
+    with ExitStack() as stack:
+        for name in "abcde":
+            run = stack.enter_context(runs.watching(name, Plan(Source(99), 100), stays))
+            expect(lambda run=run: run.waits_to_be_read)
+
+
+def test_what_was_computed_outlives_a_refusal() -> None:
+    runs, halt = small(runs=1), list[bool]()
+    source = Source(10, each=lambda number: halt.append(True) if number == 4 else None)
+    with runs.watching("a", Plan(source, 100), lambda: bool(halt)):
+        expect(lambda: bool(halt))
+    go_on = threading.Event()
+    slow = Source(5, each=lambda _: go_on.wait(PATIENCE))
+    with runs.watching("b", Plan(slow, 100), stays):
+        with pytest.raises(Busy), runs.watching("a", Plan(source, 100), stays):
+            pass
+        go_on.set()
+    watch_to_the_end(runs, "a", source)
+    assert source.began == 1
 
 
 def test_a_copy_counts_as_well() -> None:

@@ -39,16 +39,43 @@ def test_a_large_event_is_handed_on_in_pieces() -> None:
     assert b"".join(events) == b"".join(bytes_of(source))
 
 
+class Hours:
+    """A clock on which an hour passes whenever it is looked at."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        self.now += 3600
+        return self.now
+
+
 def test_while_nothing_comes_for_long_comments_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "PAUSE", 0.001)
     runs, go_on = SharedRuns(), threading.Event()
     source = Source(2, each=lambda number: go_on.wait(PATIENCE) and None if number == 1 else None)
-    events = LiveEvents(runs, runs.watching("a", Plan(source, 9), stays), stays)
-    assert [next(events) for _ in range(2)] == bytes_of(source)[:2]
+    watched = runs.watching("a", Plan(source, 9), stays)
+    events = LiveEvents(runs, watched, stays, clock=Hours())
+    first = [event for _ in range(4) if (event := next(events)) != COMMENT]
+    assert first == bytes_of(source)[:2]
     assert next(events) == next(events) == COMMENT
     go_on.set()
     rest = [event for event in events if event != COMMENT]
     assert rest == bytes_of(source)[2:]
+
+
+def test_comments_come_too_while_what_a_reader_has_already_is_computed_again() -> None:
+    runs, source = SharedRuns(), Source(200)
+    watched = runs.watching("a", Plan(source, 9), stays)
+    events = list(LiveEvents(runs, watched, stays, after=199, clock=Hours()))
+    assert events.count(COMMENT) > 100
+    assert [event for event in events if event != COMMENT] == [b"started", b"finished"]
+
+
+def test_a_stream_that_flows_has_no_comments() -> None:
+    runs, source = SharedRuns(), Source(50)
+    watched = runs.watching("a", Plan(source, 9), stays)
+    assert COMMENT not in list(LiveEvents(runs, watched, stays, clock=lambda: 0.0))
 
 
 def test_whoever_leaves_gets_no_more_and_nothing_more_is_computed() -> None:

@@ -171,3 +171,20 @@ def test_a_run_woken_while_it_is_computed_is_not_forgotten() -> None:
         worker.wake(run)
         go_on.set()
         expect(lambda: run.is_complete)
+
+
+def test_a_run_that_cannot_be_computed_ends_and_holds_up_no_other(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(_: int) -> None:
+        raise RuntimeError("secret")
+
+    worker, source = Worker(), Source(3)
+    broken, sound = SharedRun(Source(3, each=fail)()), SharedRun(source())
+    with broken.watched(stays), sound.watched(stays):
+        for run in (broken, sound):
+            worker.wake(run)
+            assert run.wait_until_complete(20)
+    assert broken.is_broken
+    assert sound.parts == source.parts
+    assert "secret" in caplog.text
