@@ -26,8 +26,12 @@ def tag_of(*parts: str) -> str:
 
 
 def known_tag(*tags: str) -> str | None:
-    """Which of these tags the client says that it has."""
-    return next((tag for tag in tags if request.if_none_match.contains(tag)), None)
+    """Which of these tags the client says that it has; a proxy may have weakened one.
+
+    A client that says that it has just anything (`*`) is not believed.
+    """
+    told = request.if_none_match.as_set(include_weak=True)
+    return next((tag for tag in tags if tag in told), None)
 
 
 def not_modified() -> Response:

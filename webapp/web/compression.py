@@ -1,13 +1,19 @@
 """Answers in the smallest form that a client accepts: as brotli, as gzip, or as they are.
 
 Compresses nothing itself; each body comes with copies made once (see `assets`, `page_cache`).
+Large ones are shared with the server, which sends them without a copy for each reader.
 """
 
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 from flask import Response, request
+from werkzeug.wsgi import wrap_file
+
+from webapp.sharing.replay import Replay
 
 SMALLEST_COMPRESSED = 512  # bytes
+LARGEST_COPIED = 1 << 15  # of larger ones a thousand stalled readers would fill the memory
+_PIECE = 1 << 16  # that a server reads at once
 
 
 class Compressible(Protocol):
@@ -29,10 +35,23 @@ class Compressible(Protocol):
 def encoded(answer: Compressible, content_type: str) -> Response:
     """Answer with what the client accepts, unless the body is too small to gain."""
     body, coding = _chosen(answer, "text" in content_type)
-    response = Response(body, content_type=content_type)
+    if len(body) > LARGEST_COPIED:
+        response = shared(Replay([body]), content_type)
+    else:
+        response = Response(body, content_type=content_type)
     if coding:
         response.headers["Content-Encoding"] = coding
     response.vary.add("Accept-Encoding")
+    return response
+
+
+def shared(whole: Replay, content_type: str) -> Response:
+    """Answer with what is there, from the one copy and at the reader's pace."""
+    response = Response(
+        wrap_file(request.environ, cast("IO[bytes]", whole), _PIECE), content_type=content_type
+    )
+    response.direct_passthrough = True  # else the server could not tell that it is a file
+    response.content_length = whole.size
     return response
 
 

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from webapp import __version__
 from webapp.runs.config import Configuration
 from webapp.runs.query import EventsQuery, PredictQuery, StepQuery
+from webapp.web.caching import reproducible
 from webapp.wire.encoding import encode
 from webapp.wire.schemas import TEXT, Schema, fixed, reference, schemas
 
@@ -37,11 +38,10 @@ _EVENTS = {
 
 
 @contract.get("/api/openapi.json")
+@reproducible
 def openapi() -> Response:
     """Describe every address for programs, and the shapes of what it answers."""
-    response = Response(encode(document(request.script_root)), content_type="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    return response
+    return Response(encode(document(request.script_root)), content_type="application/json")
 
 
 @cache
@@ -90,7 +90,10 @@ def _operations() -> dict[str, dict[str, Any]]:
             (*_OF_RUNS, 422, 503),
         ),
         "/api/openapi.json": _operation(
-            "Describe all this.", [], {"application/json": {"schema": {"type": "object"}}}, _REFUSED
+            "Describe all this.",
+            [],
+            {"application/json": {"schema": {"type": "object"}}},
+            (304, *_REFUSED),
         ),
         "/healthz": _operation(
             "Say how the server is.", [], _json("Health"), (400, 405, 421), _PAGE

@@ -4,11 +4,10 @@ Says what caches may keep of it. Who computes, and what is kept here, is `sharin
 """
 
 from collections.abc import Callable, Iterable
-from typing import IO, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import ClientDisconnected
-from werkzeug.wsgi import wrap_file
 
 from webapp.core.training import Diverged
 from webapp.runs.config import Configuration
@@ -18,13 +17,14 @@ from webapp.sharing.shared_run import SharedRun
 from webapp.sharing.shared_runs import Plan, SharedRuns
 from webapp.sharing.watching import LiveEvents, Watched, ending
 from webapp.web import caching
+from webapp.web.compression import shared
 from webapp.web.leaving import left
 from webapp.wire import stream
 from webapp.words.messages import failure
 
 BRIEF = 20_000  # iterations: computed before anybody would have waited long
 SOON = 1.0  # seconds that a second viewer waits for all of a brief run
-_PIECE = 1 << 16  # bytes that a server reads of a kept run at once
+_EVENTS = "text/event-stream; charset=utf-8"
 
 
 class Run(NamedTuple):
@@ -54,7 +54,8 @@ def events_answer(run: Run, after: int, *, is_addressed: bool) -> Response:
     if known:
         response = caching.not_modified()
     elif request.method == "HEAD":
-        response = _answer(())
+        found = shared_runs().find(run.key)
+        response = _replay(found, after) if found else _answer(())
     else:
         response = _events(run, after)
     if not is_resumed:
@@ -71,10 +72,9 @@ def _events(run: Run, after: int) -> Response:
     if found := runs.find(run.key):
         return _replay(found, after)
     live = LiveEvents(runs, _watch(run, after), left(), after)
-    shared = live.run
-    if shared.is_brief and shared.viewers > 1 and live.is_whole_within(SOON):
+    if live.run.is_brief and live.run.viewers > 1 and live.is_whole_within(SOON):
         live.close()
-        return _replay(shared, after)
+        return _replay(live.run, after)
     return _answer(live)
 
 
@@ -107,13 +107,11 @@ def _watch(run: Run, after: int = -1) -> Watched:
 
 def _replay(run: SharedRun, after: int) -> Response:
     """Send what is there from one shared copy, at the reader's pace."""
-    run.viewers += 1
+    if request.method != "HEAD":
+        run.viewers += 1
     coding, copy = (None, None) if after >= 0 else _copy(run)
     pieces = [copy] if copy else [part.data for part in stream.past(iter(run.parts), after)]
-    whole = Replay(pieces, owner=run)
-    response = _answer(wrap_file(request.environ, cast("IO[bytes]", whole), _PIECE))
-    response.direct_passthrough = True  # else the server could not tell that it is a file
-    response.content_length = whole.size
+    response = shared(Replay(pieces, owner=run), _EVENTS)
     if coding:
         response.headers["Content-Encoding"] = coding
     return response
@@ -131,4 +129,4 @@ def _copy(run: SharedRun) -> tuple[str, bytes] | tuple[None, None]:
 
 
 def _answer(body: Iterable[bytes]) -> Response:
-    return Response(body, content_type="text/event-stream; charset=utf-8")
+    return Response(body, content_type=_EVENTS)

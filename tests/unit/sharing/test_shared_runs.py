@@ -91,15 +91,17 @@ def test_too_many_readers_are_refused_until_one_leaves() -> None:
 
 
 def test_too_many_runs_are_refused_but_never_those_that_are_computed_already() -> None:
-    runs = small(runs=2)
+    runs, go_on = small(runs=2), threading.Event()
+    slow = Source(3, each=lambda _: go_on.wait(PATIENCE))
     with (
-        runs.watching("a", Plan(Source(3), 100), stays),
-        runs.watching("b", Plan(Source(3), 100), stays),
-        runs.watching("b", Plan(Source(3), 100), stays),
+        runs.watching("a", Plan(slow, 100), stays),
+        runs.watching("b", Plan(slow, 100), stays),
+        runs.watching("b", Plan(slow, 100), stays),
     ):
         with pytest.raises(Busy) as busy, runs.watching("c", Plan(Source(3), 100), stays):
             pass
         assert busy.value.retry_after > 0
+        go_on.set()
     watch_to_the_end(runs, "c", Source(3))
 
 

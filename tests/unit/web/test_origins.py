@@ -24,8 +24,21 @@ FROM_ELSEWHERE = [
     fetched("cross-site", "navigate", "iframe"),
     fetched("cross-site", "navigate", "object"),
 ]
+# To a server without TLS in a network, browsers say only this much.
+IMAGES, PAGES = {"Accept": "image/avif,image/*,*/*;q=0.8"}, {"Accept": "text/html,*/*;q=0.8"}
+NAMED_ELSEWHERE = [
+    {"Referer": "http://elsewhere.example/", **IMAGES},
+    {"Referer": "http://elsewhere.example/"},
+    {"Origin": "http://elsewhere.example", "Accept": "*/*"},
+    {"Origin": "null"},
+    {"Origin": "http://["},
+]
+FROM_ELSEWHERE += NAMED_ELSEWHERE
 WELCOME = [
     {},
+    {"Referer": "http://elsewhere.example/", **PAGES},
+    {"Referer": "http://localhost/?seed=7", **IMAGES},
+    {"Origin": "http://localhost:8000"},
     fetched("same-origin", "cors", "empty"),
     fetched("same-site", "no-cors", "image"),
     fetched("none", "navigate", "document"),

@@ -3,11 +3,14 @@
 import errno
 import http.client
 import json
+import resource
 import socket
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +26,7 @@ from webapp.core.training import Block
 from webapp.runs import execution
 from webapp.sharing.shared_runs import SharedRuns
 from webapp.web.app import create_app
-from webapp.web.serving import server
+from webapp.web.serving import connections, server
 from webapp.web.serving.server import PortForbidden, PortTaken, address_of, make_server
 
 
@@ -144,14 +147,17 @@ def test_head_answers_without_an_event_or_an_object(live_server: str, path: str)
     assert b"{" not in body
 
 
+PLOTLY = "vendor/plotly-basic.min.js"
 MILLION = "iterations=1000000"
 
 
 def test_readers_who_hang_up_give_their_places_back(
     fresh_server: str, runs: SharedRuns, count: Count
 ) -> None:
-    """As many of the longest runs as are taken on, each left soon after its first event."""
-    readers = [begin_stream(fresh_server, f"{MILLION}&seed={n}") for n in range(runs.bounds.runs)]
+    """As many of the longest runs as are taken on, all of them left when they have begun."""
+    most = range(runs.bounds.runs)
+    readers = [ask(fresh_server, f"/api/predict?{MILLION}&seed={n}") for n in most]
+    expect(lambda: count.blocks > 2 * len(readers))
     with pytest.raises(urllib.error.HTTPError, match="503") as refused:
         get(f"{fresh_server}api/run/events?{MILLION}&seed=999")
     assert int(refused.value.headers["Retry-After"]) > 0
@@ -234,7 +240,8 @@ def test_many_who_ask_for_one_run_have_it_computed_once(fresh_server: str, count
 def test_a_reader_of_a_kept_run_who_stops_reading_is_let_go_of(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(server, "PATIENCE", 3)
+    for module in (server, connections):
+        monkeypatch.setattr(module, "PATIENCE", 3)
     monkeypatch.setattr(server, "_CLEANED_EVERY", 1)
     app = create_app()
     with serving(app) as url:
@@ -243,6 +250,61 @@ def test_a_reader_of_a_kept_run_who_stops_reading_is_let_go_of(
             reader.recv(3000)
             assert get(f"{url}api/run/events") == whole
             expect(lambda: is_reset(reader))
+
+
+@pytest.mark.parametrize("path", ["/api/run/events", "/static/plotly"])
+def test_whoever_asks_twice_and_reads_nothing_holds_no_thread(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """The second request would have to wait, in a thread, for the first answer to be taken."""
+    monkeypatch.setattr(server, "THREADS", 4)
+    app = create_app()
+    if path == "/static/plotly":
+        path = "/static/" + "/".join(app.extensions["assets"].address(PLOTLY))
+    with serving(app) as url, ExitStack() as stack:
+        whole = get(url.rstrip("/") + path)
+        twice = f"GET {path} HTTP/1.1\r\nHost: test\r\n\r\n".encode() * 2
+        for _ in range(12):
+            reader = stack.enter_context(connect(url, room=4096))
+            reader.sendall(twice)
+        assert get(url + "healthz")
+        assert get(url.rstrip("/") + path) == whole
+
+
+def test_large_files_are_not_copied_for_each_reader() -> None:
+    app = create_app()
+    address = "/static/" + "/".join(app.extensions["assets"].address(PLOTLY))
+    with serving(app) as url, ExitStack() as stack:
+        get(url.rstrip("/") + address)
+        before = allocated()
+        for _ in range(30):
+            stack.enter_context(ask(url, address, room=4096)).recv(100)
+        assert allocated() - before < 30 * 300_000
+
+
+def allocated() -> int:
+    """Bytes that this process holds."""
+    resident = Path("/proc/self/statm").read_text().split()[1]
+    return int(resident) * resource.getpagesize()
+
+
+@pytest.mark.parametrize("paces", [(0.0, False), (0.5, False), (2.0, True)])
+def test_whoever_takes_too_little_of_what_waits_is_too_slow(paces: tuple[float, bool]) -> None:
+    pace, is_kept = paces
+    channel = connections._Channel.__new__(connections._Channel)
+    channel.total_outbufs_len = 10**6
+    verdicts = []
+    for second in range(0, 3 * connections.PATIENCE, 5):
+        verdicts.append(channel.is_too_slow(float(second)))
+        channel.taken += int(pace * connections.PACE * 5)
+    assert any(verdicts) is not is_kept
+
+
+def test_whoever_has_nothing_waiting_is_never_too_slow() -> None:
+    channel = connections._Channel.__new__(connections._Channel)
+    for second in range(0, 10 * connections.PATIENCE, 5):
+        channel.total_outbufs_len = 100 if second % 20 else 0  # taken before anything is judged
+        assert not channel.is_too_slow(float(second))
 
 
 @pytest.mark.parametrize("sent", [b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-A: b"])

@@ -213,5 +213,22 @@ def test_a_server_that_computes_for_too_many_says_when_to_come_again(app: Flask)
     assert client.get("/api/predict?weights=1,2,3").status_code == 200
 
 
+@pytest.mark.parametrize("accepted", ["identity", "gzip"])
+def test_head_of_a_kept_run_says_what_get_would_and_counts_for_nobody(
+    app: Flask, accepted: str
+) -> None:
+    client, headers = app.test_client(), {"Accept-Encoding": accepted}
+    for _ in range(max(WORTH_IT.values()) + 1):
+        client.get(f"{EVENTS}?iterations=2000", headers=headers).get_data()
+    (run,) = app.extensions["runs"].kept
+    expect(lambda: accepted == "identity" or run.copies.get("gzip"))
+    viewers = run.viewers
+    head = client.head(f"{EVENTS}?iterations=2000", headers=headers)
+    assert run.viewers == viewers
+    assert head.data == b""
+    whole = client.get(f"{EVENTS}?iterations=2000", headers=headers)
+    assert head.headers == whole.headers
+
+
 def test_nothing_asks_proxies_not_to_shield_the_server(client: FlaskClient) -> None:
     assert "X-Accel-Buffering" not in client.get(SHORT).headers
