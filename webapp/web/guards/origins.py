@@ -27,8 +27,10 @@ def _is_from_elsewhere() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site:
         return site == "cross-site"
-    page = request.headers.get("Origin") or request.headers.get("Referer")
-    return page is not None and _name_in(page) != _name_in(request.host_url)
+    own = _name_in(request.host_url)
+    if origin := request.headers.get("Origin"):
+        return _name_in(origin) != own  # also one that is `null`, as a sandboxed frame's is
+    return _name_in(request.headers.get("Referer", "")) not in (None, own)
 
 
 def _name_in(address: str) -> str | None:
