@@ -96,12 +96,13 @@ def _blocks_of(recorded: Iterations, largest: int) -> Iterator[tuple[Iterations,
 
     Beside each iteration stands how many steps lead to the next recorded one.
     """
-    gaps = np.diff(recorded, append=recorded[-1] + 1)
     first, size = 0, min(FIRST_BLOCK, largest)
     while first < len(recorded):
         near = int(np.searchsorted(recorded, recorded[first] + MOST_STEPS, side="right"))
         following = min(first + size, near)
-        yield recorded[first:following], gaps[first:following]
+        # One step leads past the last, to where the next run would go on.
+        after = recorded[following] if following < len(recorded) else recorded[-1] + 1
+        yield recorded[first:following], np.diff(recorded[first:following], append=after)
         first, size = following, min(2 * size, largest)
 
 

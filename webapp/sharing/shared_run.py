@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 from webapp.wire.stream import BROKEN, Part
 
-MOST_UNREAD = 1 << 18  # bytes that are computed ahead of the reader who is furthest
+MOST_UNREAD = 1 << 17  # bytes that are computed ahead of the reader who is furthest
 
-_STATE = 1 << 19  # bytes, at the most, of a computation that could go on
+_STATE = 1 << 18  # bytes, at the most, of a computation that could go on
 
 HasLeft = Callable[[], bool]
 
@@ -21,8 +21,9 @@ class SharedRun:
     """The parts of one run, computed from `source` one by one while anybody watches.
 
     No more is computed than a little ahead of who reads: a run that nobody takes costs little.
-    A brief one is computed before anybody would have waited long. A run that is not kept is
-    one reader's own: parts are forgotten once they were read.
+    Only a brief one that is kept is computed to its end at once, before anybody would have
+    waited long. A run that is not kept is one reader's own: parts are forgotten once they were
+    read.
     """
 
     def __init__(
@@ -80,7 +81,8 @@ class SharedRun:
         """Whether the next part is to be computed: somebody watches, and has read what there is."""
         with self._changed:
             unread = self._ends[-1] - self._ends[self._read]
-            self.waits_to_be_read = unread >= MOST_UNREAD and not self._eager
+            whole = self._eager or (self.is_brief and self.is_kept)
+            self.waits_to_be_read = unread >= MOST_UNREAD and not whole
             watched = any(not has_left() for has_left in self._readers)
         return watched and not self.waits_to_be_read and not self.is_complete
 

@@ -29,14 +29,17 @@ class Busy(Exception):
 
 
 class Bounds(NamedTuple):
-    """What a process takes on: kept and living bytes, runs in computation, waiting readers.
+    """What a process takes on.
 
-    A reader of a run in computation holds one of the server's threads, so that `readers`
-    must leave some for everything else.
+    Bytes that are `kept` for those to come; those `living`, held on to by anybody, up to which
+    a new run is kept at all, and the `most` up to which there are new ones; `runs` that are
+    computed or wait for their turn; and `readers`, of whom each holds one of the server's
+    threads until a run is complete, so that some must be left for everything else.
     """
 
     kept: int = 48 << 20
-    living: int = 160 << 20
+    living: int = 128 << 20
+    most: int = 192 << 20
     runs: int = 112
     readers: int = 512
 
@@ -118,6 +121,8 @@ class SharedRuns:
         A run that only waits to be read, or is read to its end, costs no computing.
         """
         if self._watching.total() >= self.bounds.readers:
+            raise Busy
+        if run is None and self.living_bytes > self.bounds.most:
             raise Busy
         if run is None or run not in self._watching:
             computed = [run for run in self._watching if run.is_computed_now]

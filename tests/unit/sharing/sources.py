@@ -65,7 +65,8 @@ def several_threads(*works: Callable[[], None]) -> Iterator[None]:
 
 def watch_to_the_end(runs: SharedRuns, key: str, source: Source, size: int = 100) -> SharedRun:
     """Watch a run until it is complete."""
-    with runs.watching(key, Plan(source, size), stays) as run:
+    with runs.watching(key, Plan(source, size), stays) as run, run.wanted_whole():
+        runs.worker.wake(run)
         assert run.wait_until_complete(PATIENCE)
     return run
 
