@@ -89,7 +89,7 @@ def _pieces(parts: Iterator[Part], quiet: _Quiet) -> Iterator[bytes]:
 
 def ending(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Part | None:
     """Wait for a run's last part, which says how it ended; None where the reader has left."""
-    with watched as run:
+    with watched as run, run.wanted_whole():
         for part in _parts(runs, run, has_left, _Quiet()):
             if part.is_end:
                 return part
