@@ -24,7 +24,9 @@ interface Problem {
 }
 
 type StreamStatus =
-  | { name: 'connecting' | 'queued' | 'receiving' | 'finished' }
+  | { name: 'queued' | 'receiving' | 'finished' }
+  /** Asking, perhaps again: then with what was in the way before. */
+  | { name: 'connecting'; held?: StreamStatus }
   | { name: 'silent'; answered: boolean }
   | { name: 'waiting'; reason: import('./runs/connection.js').Reason; seconds: number }
   | { name: 'failed'; problem: Problem };

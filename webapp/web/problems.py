@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, MisdirectedRequest
 
 from webapp.core.training import Diverged
 from webapp.runs import query
@@ -103,7 +103,10 @@ def _page(trouble: _Trouble, error: Exception) -> str:
     if request_ctx.url_adapter is None:  # the request's Host is none, so it belongs nowhere
         request_ctx.url_adapter = current_app.url_map.bind(_SOME_HOST, request.root_path)
     form = mending.form(query.pairs(raw_query()), errors, spoken) if errors else None
-    return render_template("problem.html", title=title, detail=detail, form=form)
+    leads_on = (
+        trouble.status != MisdirectedRequest.code
+    )  # under a name that is refused nothing does
+    return render_template("problem.html", title=title, detail=detail, form=form, leads_on=leads_on)
 
 
 def _errors_of(error: Exception) -> list[FieldError]:

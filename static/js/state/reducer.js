@@ -165,6 +165,16 @@ function enterChapter(state, chapter) {
   return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };
 }
 
+/**
+ * What was in the way stays so until something arrives: asking again has mended nothing yet.
+ * @param {StreamStatus} before @param {StreamStatus} status @returns {StreamStatus}
+ */
+function heldUp(before, status) {
+  if (status.name !== 'connecting') return status;
+  const held = before.name === 'connecting' ? before.held : before;
+  return held?.name === 'waiting' || held?.name === 'silent' ? { ...status, held } : status;
+}
+
 /** @param {State} state @param {number[] | null} hand @returns {State} weights set by hand, or given back */
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
@@ -187,7 +197,7 @@ export function reduce(state, message) {
     case 'begun': return begin(state, message.run);
     case 'noted': return { ...state, begun: false };
     case 'received': return { ...state, received: message.count, lastReceived: message.last };
-    case 'stream': return settle({ ...state, stream: message.status });
+    case 'stream': return settle({ ...state, stream: heldUp(state.stream, message.status) });
     case 'tick': return tick(state, message.seconds);
     case 'play': return play(state);
     case 'pause': return pausedAt(state, state.position);

@@ -84,9 +84,11 @@ export function trouble(frame) {
   if (fault) return { text: say('fault', { what: fault }) };
   if (stream.name === 'failed') return { text: failure(stream.problem) };
   const held = holdUp(stream);
-  if (held.length) {
+  // That others are computed first matters only to whoever waits for more.
+  const matters = stream.name !== 'queued' || frame.lastReceived < 0 || frame.iteration >= frame.lastReceived;
+  if (held.length && matters) {
     const kept = frame.lastReceived < 0 ? [] : [say('kept', { count: numbers.count(frame.lastReceived) })];
-    return { text: [...held, ...kept].join(' '), canRetry: stream.name !== 'queued' };
+    return { text: [...held, ...kept].join(' '), canRetry: stream.name === 'waiting' || stream.name === 'silent' };
   }
   return begun ? { text: say('begun'), canNote: true } : null;
 }
@@ -95,6 +97,7 @@ export function trouble(frame) {
 function holdUp(stream) {
   if (stream.name === 'queued') return [say('queued')];
   if (stream.name === 'silent') return [say(stream.answered ? 'silent' : 'silent_unanswered'), say('waits_on')];
+  if (stream.name === 'connecting') return stream.held ? [holdUp(stream.held)[0], say('asking')] : [];
   if (stream.name !== 'waiting') return [];
   return [say(stream.reason), say(stream.reason === 'busy' ? 'by_itself' : 'again', { seconds: Math.ceil(stream.seconds) })];
 }

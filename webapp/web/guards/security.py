@@ -5,7 +5,11 @@ writes style rules of its own, so styles may be inline; and the page that is mad
 of another page may stand in one.
 """
 
-from flask import Flask, Response, g
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from webapp.web.guards.hosts import LOOPBACK
 
 _POLICY = "; ".join(
     [
@@ -39,6 +43,14 @@ FRAMED = {
 }
 
 
+# Elsewhere than over TLS or on this computer browsers ignore it, with an error in their console.
+_WITHOUT_TLS = {"Cross-Origin-Opener-Policy": ""}
+
+
+def _is_trustworthy() -> bool:
+    return request.is_secure or urlsplit(request.host_url).hostname in LOOPBACK
+
+
 def allow_framing() -> None:
     """Let the answer to this request stand in the frame of any page."""
     g.framed = True
@@ -51,6 +63,8 @@ def register(app: Flask) -> None:
 
 def _add_headers(response: Response) -> Response:
     headers = {**HEADERS, **FRAMED} if g.get("framed") else HEADERS
+    if not _is_trustworthy():
+        headers = {**headers, **_WITHOUT_TLS}
     for name, value in headers.items():
         if value:
             response.headers.setdefault(name, value)

@@ -6,6 +6,9 @@ import { say } from '../../text/words.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { Outdated, Unavailable } from '../shared/panels.js';
 
+const LATE = 1500; // milliseconds, after which one is told that it takes a while
+const AGAIN = 8000;
+
 /** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
 
 /**
@@ -67,8 +70,8 @@ function listenToTabs(tabs, names, open, dispatch) {
 }
 
 /**
- * Asks for what is in the panels, once; where it can't be had it says so and can be asked again,
- * or the whole page be loaded anew where the server has another version of it.
+ * Asks for what is in the panels, once; where it can't be had it says so, asks again after a while,
+ * and can be made to at once, or the whole page be loaded anew where the server has another version of it.
  * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill @param {() => void} reload
  * @returns {() => void}
  */
@@ -77,20 +80,30 @@ function loaderView(region, panels, fill, reload) {
   const text = part(region, 'data-drawer-trouble-text');
   const retry = part(region, 'data-drawer-retry');
   let state = 'empty';
+  let again = 0;
+  const tell = (/** @type {string} */ name) => {
+    trouble.hidden = false;
+    retry.hidden = name === 'asked';
+    setText(text, say(`drawer_${name}`));
+  };
   const load = async () => {
     if (state !== 'empty') return;
     state = 'asked';
-    trouble.hidden = true;
+    clearTimeout(again);
+    const late = setTimeout(() => tell('asked'), LATE);
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'true' }));
     try {
       await fill(new Map(panels.map((panel) => [panel.dataset.panel ?? '', panel])));
       state = 'full';
+      trouble.hidden = true;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       state = error instanceof Outdated ? 'outdated' : 'empty';
-      trouble.hidden = false;
-      setText(text, say(`drawer_${state}`));
+      tell(state);
       if (state === 'outdated') setText(retry, say('drawer_reload'));
+      else again = setTimeout(load, AGAIN);
+    } finally {
+      clearTimeout(late);
     }
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'false' }));
   };
