@@ -89,6 +89,26 @@ def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
 
 
 @pytest.mark.own_context
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_is_said_of_a_trouble_moves_nothing_and_is_in_sight(
+    lesson: LessonPage, faulty_server: FaultyServer, width: int
+) -> None:
+    page = lesson.page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.clock.install(time=0)
+    faulty_server.cut_events_after(400_000, hold=True)
+    page.goto(f"{faulty_server.url}#at=1000")
+    lesson.expect_at(1000)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    places = "() => [...document.querySelectorAll('main *')].map((e) => JSON.stringify(e.getBoundingClientRect()))"
+    before = page.evaluate(places)
+    faulty_server.refuse_events(1000)
+    faulty_server.let_go()
+    expect(lesson.trouble).to_be_in_viewport(ratio=1)
+    assert page.evaluate(places) == before
+
+
+@pytest.mark.own_context
 def test_a_busy_server_is_waited_for(
     lesson: LessonPage, faulty_server: FaultyServer, run: dict[int, Snapshot]
 ) -> None:

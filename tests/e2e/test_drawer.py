@@ -64,6 +64,25 @@ def test_a_drawer_that_cannot_be_had_says_so_and_can_be_asked_again(
     expect(trouble).to_be_hidden()
 
 
+@pytest.mark.own_context
+@pytest.mark.allow_network_messages
+def test_a_drawer_that_could_not_be_had_is_asked_for_again_by_itself(
+    lesson: LessonPage, faulty_server: FaultyServer
+) -> None:
+    lesson.page.clock.install()
+    lesson.open(f"{faulty_server.url}#at=85")
+    lesson.expect_charts()
+    faulty_server.stop()
+    lesson.page.get_by_role("tab", name="Code").click()
+    trouble = lesson.page.get_by_role("complementary").get_by_role("alert")
+    expect(trouble).to_contain_text("The server does not answer")
+    faulty_server.start()
+    lesson.page.clock.fast_forward(8000)
+    panel = lesson.page.get_by_role("tabpanel", name="Code")
+    expect(panel.get_by_role("button", name="Next line")).to_be_visible()
+    expect(trouble).to_be_hidden()
+
+
 def test_the_drawer_is_asked_for_once_and_only_when_it_is_opened(lesson: LessonPage) -> None:
     asked: list[str] = []
     lesson.page.on("request", lambda request: asked.append(request.url))
