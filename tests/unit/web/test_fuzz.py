@@ -109,7 +109,8 @@ def test_every_answer_of_ours_has_a_type_and_the_headers(round_of_requests: Roun
         assert answer.kind in KINDS or answer.status in (304, 308), answer
         assert b"Traceback" not in answer.body
         for name, value in security.HEADERS.items():
-            assert answer.headers.get(name.lower()) == value, answer
+            if name not in security.WITHOUT_TLS:  # many of these ask under other names
+                assert answer.headers.get(name.lower()) == value, answer
         if answer.status >= 400:
             assert answer.kind in ("text/html", "application/problem+json"), answer
             assert answer.headers["cache-control"] == "no-store"

@@ -44,7 +44,7 @@ FRAMED = {
 
 
 # Elsewhere than over TLS or on this computer browsers ignore it, with an error in their console.
-_WITHOUT_TLS = {"Cross-Origin-Opener-Policy": ""}
+WITHOUT_TLS = {"Cross-Origin-Opener-Policy": ""}
 
 
 def _is_trustworthy() -> bool:
@@ -64,7 +64,7 @@ def register(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     headers = {**HEADERS, **FRAMED} if g.get("framed") else HEADERS
     if not _is_trustworthy():
-        headers = {**headers, **_WITHOUT_TLS}
+        headers = {**headers, **WITHOUT_TLS}
     for name, value in headers.items():
         if value:
             response.headers.setdefault(name, value)
