@@ -51,7 +51,7 @@ class Came(NamedTuple):
 
 async def fetch(place: Place, path: str) -> Came:
     """Ask as a browser does that speaks to a plain address: of compressions it accepts gzip."""
-    reader, writer = await asyncio.open_connection(*place)
+    reader, writer = await asyncio.open_connection(place.host, place.port)
     try:
         head = f"GET {path} HTTP/1.1\r\nHost: {NAME}:{place.port}\r\nAccept-Encoding: gzip, deflate"
         writer.write(f"{head}\r\nConnection: close\r\n\r\n".encode())
