@@ -4,7 +4,7 @@ Joins `config` to `training`. Pure: the same configuration gives the same run on
 same machine, bit for bit. Encodes nothing (see `wire.stream`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -89,14 +89,10 @@ def result(config: Configuration, last: Block) -> Result:
     )
 
 
-def finish(config: Configuration, meanwhile: Callable[[], object] = lambda: None) -> Result:
-    """Train to the end and give the result alone; raises Diverged.
-
-    `meanwhile` is called every few thousand steps, and ends the training by raising.
-    """
+def finish(config: Configuration) -> Result:
+    """Train to the end and give the result alone; raises Diverged."""
     last = None
     for block in blocks(config, config.iterations - 1):
-        meanwhile()
         last = block
     assert last is not None  # noqa: S101 (the last iteration is always recorded)
     return result(config, last)

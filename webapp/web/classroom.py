@@ -6,6 +6,7 @@ Shows addresses that others can reach; which those are, `local_network` knows an
 from flask import Blueprint, Flask, Response, current_app, render_template, request
 
 from webapp.web import poster
+from webapp.web.caching import NEVER
 from webapp.web.reading import readers_language
 from webapp.web.serving import local_network
 from webapp.words import language
@@ -34,7 +35,7 @@ def poster_page() -> Response:
         languages=[(code, language.load(code).words["switch"]) for code in _other_codes()],
     )
     response = Response(page)
-    response.headers["Cache-Control"] = "no-store"  # it says where the server is now
+    response.headers["Cache-Control"] = NEVER  # it says where the server is now
     response.vary.add("Accept-Language")
     return response
 

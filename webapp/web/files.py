@@ -9,7 +9,7 @@ from flask import Blueprint, Response, current_app, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp.web.assets import Address, Asset, Assets
-from webapp.web.caching import FOR_EVER
+from webapp.web.caching import FOR_EVER, NEVER
 from webapp.web.compression import encoded
 
 ENTRIES = {"built/lesson.js", "js/lesson.js"}  # where a page's script begins
@@ -28,7 +28,7 @@ def static(folder: str, path: str) -> Response:
     name = assets().successor(asked)
     if name is None:
         raise NotFound
-    return _answer(_asset(RENEWAL if name in ENTRIES else name), "no-store")
+    return _answer(_asset(RENEWAL if name in ENTRIES else name), NEVER)
 
 
 def _answer(asset: Asset, caching: str) -> Response:

@@ -20,6 +20,7 @@ from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.runs.query import FieldError, InvalidQuery
 from webapp.web.api import links
 from webapp.web.build import build
+from webapp.web.caching import ASK_AGAIN
 from webapp.web.compression import encoded
 from webapp.web.guards import security
 from webapp.web.mending import PAGE_FIELDS
@@ -61,7 +62,7 @@ def drawer() -> Response:
 
 def _answer(drawn: Drawn) -> Response:
     response = encoded(drawn, "text/html; charset=utf-8")
-    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Cache-Control"] = ASK_AGAIN
     response.vary.add("Accept-Language")
     # Strong, so one for each coding: the bytes differ.
     response.set_etag("-".join([drawn.digest, *response.headers.getlist("Content-Encoding")]))

@@ -16,6 +16,7 @@ from webapp.runs import query
 from webapp.runs.query import LONGEST_QUERY, FieldError, InvalidQuery
 from webapp.sharing.shared_runs import Busy
 from webapp.web import mending
+from webapp.web.caching import NEVER
 from webapp.web.guards import last_resort
 from webapp.web.reading import raw_query, readers_language
 from webapp.wire.encoding import NotFinite, encode
@@ -59,7 +60,7 @@ def _told(error: Exception) -> Response:
     else:
         response = Response(_page(trouble, error))
     response.status_code = trouble.status
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = NEVER
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = "GET, HEAD"
     if isinstance(error, Busy):
