@@ -7,7 +7,7 @@ import { passesOf, takeApart } from '../model/anatomy.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf } from '../model/situations.js';
 import { isStaged } from './pacing.js';
-import { endOf } from './reducer.js';
+import { endOf } from './moving.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {ReturnType<typeof travelOf>} Travel */

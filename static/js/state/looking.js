@@ -1,0 +1,83 @@
+// Where one looks: what an address, a tab or a chapter of the story makes of the state. Pure.
+
+import { recordedAtOrBefore } from '../model/recording.js';
+import { shownFor, theExample, theQuestion } from '../model/situations.js';
+import { paused } from './moving.js';
+
+/** @param {Run} run what one looks at where an address says nothing else */
+export const startingPlace = (run) => ({
+  position: 0,
+  playing: false,
+  speed: /** @type {Speed} */ (1),
+  scale: /** @type {Scale} */ ('log'),
+  shown: theQuestion(run),
+  tab: /** @type {Tab | null} */ (null),
+  weight: 0,
+  line: -1,
+});
+
+/** @param {Run} run @returns {number} */
+export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
+
+/**
+ * Look where an address says. One that names an iteration is a whole place: what it leaves out
+ * is as it was in the beginning. One that doesn't, a link within the page, changes what it names.
+ * @param {State} state @param {Look} look @returns {State}
+ */
+export function applyLook(state, look) {
+  const { at, between, inputs, example, chapter, ...named } = look;
+  const isPlace = at !== undefined;
+  const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
+  const looked = { ...base, ...named, shown: shownIn(base, look) };
+  if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
+  if (looked.tab !== state.tab) looked.spot = null;
+  if (looked.playing) looked.hand = null; // what plays is the neuron's
+  if (looked.tab === 'story') return openStory(looked, look, isPlace);
+  return { ...looked, position: isPlace ? placeOf(state, look) : looked.position };
+}
+
+/**
+ * On a snapshot, unless it was left between two while it played.
+ * @param {State} state @param {Look} look @returns {number}
+ */
+function placeOf({ run }, { at = 0, between }) {
+  const last = run.config.iterations;
+  return between === undefined ? recordedAtOrBefore(at, last) : Math.min(between, last);
+}
+
+/** @param {State} state @param {Look} look @returns {Shown} */
+function shownIn({ run, shown }, { inputs, example }) {
+  if (example !== undefined && example < run.examples.length) return theExample(run, example);
+  return inputs?.length === run.config.situation.length ? shownFor(run, inputs) : shown;
+}
+
+/**
+ * A chapter sets the picture, unless the address says which moment to look at.
+ * @param {State} state @param {Look} look @param {boolean} isPlace @returns {State}
+ */
+function openStory(state, look, isPlace) {
+  const { chapter, playing = false } = look;
+  const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
+  const wanted = known ?? ((!isPlace && state.chapter) || firstChapter(state));
+  if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
+  const position = isPlace ? placeOf(state, look) : state.position;
+  return { ...state, chapter: wanted, position, playing };
+}
+
+/** @param {State} state @returns {string} */
+const firstChapter = ({ scenes }) => Object.keys(scenes)[0] ?? '';
+
+/** @param {State} state @param {Tab | null} tab @returns {State} paused: one reads what one saw */
+export function openTab(state, tab) {
+  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), firstChapter(state));
+  return { ...(tab ? paused(state) : state), tab, line: -1, spot: null };
+}
+
+/** @param {State} state @param {string} chapter @returns {State} the picture as the chapter wants it */
+export function enterChapter(state, chapter) {
+  if (!Object.hasOwn(state.scenes, chapter)) return state;
+  const { at = state.position, spot = null, playing = false, inputs, ...scene } = state.scenes[chapter];
+  const entered = { ...paused(state), ...scene, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
+  const position = recordedAtOrBefore(at, state.run.config.iterations);
+  return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };
+}
