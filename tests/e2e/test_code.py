@@ -116,7 +116,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
                 "[data-diagram]": ["sum", "output"],
                 "[data-curve]": [f"example-point:{e}" for e in examples],
                 "[data-region=table]": [
-                    name for e in examples for name in (f"example-point:{e}", f"example-output:{e}")
+                    name for e in examples for name in (f"example:{e}", f"example-output:{e}")
                 ],
             },
         ),
@@ -133,7 +133,7 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
             {
                 "[data-diagram]": ["slope"],
                 "[data-curve]": [f"example-point:{e}" for e in examples],
-                "[data-region=table]": [f"example-point:{e}" for e in examples],
+                "[data-region=table]": [f"example:{e}" for e in examples],
             },
         ),
         8: (

@@ -4,11 +4,16 @@
 // weight:i · input:i · adjustment:i · next-weight:i (i counts weights)
 // desired:e · example-sum:e · example-output:e · example-error:e · gradient:e · blame:e
 // (e counts examples) · contribution:e:i · sum, output, slope, shown-error (of the shown inputs)
-// · answer · error (the mean)
+// · answer · error (the mean) · question · example:e, which is all that there is of an example
 // A family's bare name, such as `weight`, stands for all of its members.
 
 /** Parts that show several quantities at once. @type {Record<string, string[]>} */
 const SHOWS = {
+  example: [
+    'example-point', 'example-gap', 'example-row', 'example-sum', 'example-output', 'example-error', 'gradient',
+    'desired', 'blame',
+  ],
+  question: ['answer'],
   'example-point': ['example-sum', 'example-output', 'gradient'],
   'example-gap': ['example-error', 'desired', 'blame'],
   'example-row': ['contribution'],
