@@ -17,6 +17,7 @@ import { createDrawer } from './views/drawer/drawer.js';
 import { fetchPanels } from './views/shared/panels.js';
 import { createFormulae } from './views/drawer/formulae.js';
 import { createLedger } from './views/drawer/ledger.js';
+import { createSheet } from './views/drawer/sheet.js';
 import { createSound } from './views/drawer/sound.js';
 import { createStory } from './views/drawer/story.js';
 import { createWhy } from './views/drawer/why.js';
@@ -100,6 +101,7 @@ function contributionsIn(panel) {
 
 picture.addAtOnce(mountRegions(root, [
   ['drawer', (region) => createDrawer(region, dispatch, root, fillDrawer, () => writeLook(picture.state()), loadAnew)],
+  ['drawer', (region) => createSheet(region, dispatch, root)],
 ]));
 listenToKeys(dispatch);
 reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));

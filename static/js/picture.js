@@ -19,8 +19,10 @@ import { say } from './text/words.js';
 import { createControls } from './views/picture/controls.js';
 import { createCurve } from './views/picture/curve.js';
 import { createDiagram } from './views/picture/diagram.js';
+import { createFlow } from './views/picture/flow.js';
 import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
+import { createRails } from './views/picture/rails.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
 import { mountRegions, part, wake } from './views/shared/dom.js';
@@ -124,9 +126,11 @@ export function mountPicture(root, data, keep = () => {}) {
     ['puzzle', (region) => createPuzzle(region, settings)],
     ['neuron', (region) => createDiagram(region, dispatch, settings)],
     ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked))],
+    ['neuron', (region) => createFlow(region)],
     ['table', (region) => createTable(region, dispatch)],
     ['curve', (region) => {
-      const view = createCurve(region);
+      const curve = createCurve(region);
+      const view = together(curve, createRails(curve.chart));
       addChart(view, () => String(history.count), () => drawCurve(view.chart, curveRange(largestSum(run, history))));
       return view;
     }],
@@ -160,6 +164,13 @@ export function mountPicture(root, data, keep = () => {}) {
     },
   };
 }
+
+/** @param {PlacedView} first @param {PlacedView} second over the same chart @returns {PlacedView} */
+const together = (first, second) => ({
+  chart: first.chart,
+  place(axes) { first.place(axes); second.place(axes); },
+  render(frame) { first.render(frame); second.render(frame); },
+});
 
 /** @param {HTMLElement} chart @returns {(failed: boolean) => void} says in the chart's place that it is not there */
 function troubleOf(chart) {

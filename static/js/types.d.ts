@@ -75,6 +75,8 @@ interface Exact {
 interface State {
   run: Run; received: number; lastReceived: number; stream: StreamStatus;
   position: number; playing: boolean; speed: Speed; scale: Scale; shown: Shown;
+  /** Where a single step that is played ends. */
+  until: number | null;
   still: boolean; exact: Exact | null; fault: string | null;
   /** The open tab of the drawer, or none; the chapter of the story; the weight asked about. */
   tab: Tab | null; chapter: string; weight: number;
@@ -111,11 +113,14 @@ type Message =
   | { type: 'stream'; status: StreamStatus }
   | { type: 'tick'; seconds: number }
   | { type: 'play' | 'pause' | 'toggle' | 'rewind' | 'end' | 'noted' }
-  | { type: 'step' | 'leap'; direction: 1 | -1 }
+  | { type: 'leap'; direction: 1 | -1 }
+  /** At once, or in the iteration's stages. */
+  | { type: 'step'; direction: 1 | -1; inStages?: boolean }
   | { type: 'seek'; iteration: number }
   | { type: 'speed'; speed: Speed }
   | { type: 'scale'; scale: Scale }
-  | { type: 'switch-input'; input: number }
+  /** An input of those that are shown, which may be a passing example's. */
+  | { type: 'switch-input'; input: number; inputs?: number[] }
   | { type: 'show'; shown: Shown }
   | { type: 'look'; look: Look }
   | { type: 'exact'; exact: Exact }
@@ -132,15 +137,27 @@ type Message =
 
 type Dispatch = (message: Message) => void;
 
+/** How far an iteration's stages are, each as a share from 0 to 1; at rest all is there. */
+interface Moment {
+  /** 1 outputs, 2 errors, 3 blame, 4 weights; 0 where nothing is shown in stages. */
+  stage: 0 | 1 | 2 | 3 | 4; progress: number;
+  /** The example that passes through the neuron, or −1. */
+  passing: number;
+  /** How far its inputs are on their way to the sum, its sum up to the curve, its output. */
+  travel: number; rise: number; fill: number;
+  /** How far each example's gap has opened. */
+  gaps: number[];
+}
+
 /** What is drawn: one real snapshot, or what lies between two; every number belongs to the weights. */
-interface Frame {
+interface Frame extends Moment {
   iteration: number; iterations: number; lastReceived: number; playing: boolean; ended: boolean;
   weights: number[]; outputs: number[]; errors: number[]; error: number; sums: number[];
   shown: Shown; shownInputs: number[]; shownSum: number; shownOutput: number; shownError: number | null;
   shownExample: number; isSituation: boolean;
   /** Whether the shown inputs were taught, and what they should give, where that is clear. */
   taught: boolean; desired: number | null;
-  answer: number; position: number; stage: 0 | 1 | 2 | 3 | 4; progress: number;
+  answer: number; position: number;
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;

@@ -1,74 +1,47 @@
-"""The neuron's picture as geometry: where inputs, connections, sum, curve and output lie.
+"""The neuron's picture as geometry: where inputs and connections stand, and the curve's path.
 
-The template draws it as SVG with the run's first numbers; the page's script only moves
-what is there. Units are those of the picture's own coordinates. Knows no numbers of a
-run beyond the weights' sizes.
+The picture has no size of its own: it fills the room that it is given, so that what stands in
+it is placed in shares of its width and height, which the browser works out before any script.
+The template draws it with the run's first numbers; the page's script only moves what is
+there. Knows no numbers of a run beyond the weights' sizes.
 """
 
 from math import exp
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 530, 320
 # A connection's thickness; at a weight of `half` it has grown by half of `growth`.
-STROKE = {"thinnest": 1.5, "growth": 9.0, "half": 3.0}
-_MIDDLE = 150
-_INPUT_X, _SUM_X, _CURVE_X, _OUTPUT_X = 36, 290, 372, 482
-_SUM_RADIUS = 38
-_WIDEST_GAP, _TALLEST = 104, 236
-_LABEL_PLACE = 0.44  # along the connection, where the fan is still open
-_FEW = 5  # of more weights the labels stand nearer to the inputs, where they are further apart
-_NEAR_PLACE = 0.24
-_CURVE_SIZE = 27
-
-
-class Node(NamedTuple):
-    """A circle of the picture."""
-
-    x: float
-    y: float
-    radius: float
+STROKE = {"thinnest": 1.5, "growth": 11.0, "half": 3.0}
+CURVE_REACH = 10  # the curve is first drawn from −10 to 10, as the chart will draw it
+# Blame flows back for so many examples at most: more could not be told apart.
+MOST_DISCS = 6
+_FEW, _SOME = 4, 6
+_MEET = 0.12  # of the inputs' distances is left where the connections meet the sum
+_STEPS = 80
 
 
 class Connection(NamedTuple):
-    """A weight's line, from an input's edge to the sum's, and where its number stands."""
+    """A weight's line from its input to the sum, in percent of the height; where its number is."""
 
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    label_x: float
-    label_y: float
+    start: float
+    end: float
+    above: bool
 
 
-class Diagram(NamedTuple):
-    """The whole picture; `inputs` ends with the threshold's node where there is one."""
+def connections(weights: int) -> tuple[Connection, ...]:
+    """Spread so many inputs evenly over the height; the last is the threshold's, if there is one.
 
-    inputs: tuple[Node, ...]
-    connections: tuple[Connection, ...]
-    sum: Node
-    curve: Node
-    curve_path: str
-    output: Node
-
-
-def diagram(weights: int) -> Diagram:
-    """Lay the picture out for so many weights."""
-    gap = min(_WIDEST_GAP, _TALLEST / max(1, weights - 1))
-    radius = min(29.0, gap * 0.4)
-    top = _MIDDLE - gap * (weights - 1) / 2
-    inputs = tuple(Node(_INPUT_X, round(top + gap * row, 1), radius) for row in range(weights))
-    total = Node(_SUM_X, _MIDDLE, _SUM_RADIUS)
-    return Diagram(
-        inputs=inputs,
-        connections=tuple(
-            _connect(node, total, _LABEL_PLACE if weights <= _FEW else _NEAR_PLACE)
-            for node in inputs
-        ),
-        sum=total,
-        curve=Node(_CURVE_X, _MIDDLE, _CURVE_SIZE),
-        curve_path=_curve_path(),
-        output=Node(_OUTPUT_X, _MIDDLE, 36),
+    A number stands on the side of its line to which the line does not run.
+    """
+    starts = [50.0] if weights == 1 else [100 * row / (weights - 1) for row in range(weights)]
+    return tuple(
+        Connection(round(start, 2), round(50 + (start - 50) * _MEET, 2), start <= 50)
+        for start in starts
     )
+
+
+def crowding(weights: int) -> str:
+    """How large the inputs can be, as a word for the style sheet."""
+    return "few" if weights <= _FEW else "some" if weights <= _SOME else "many"
 
 
 def stroke_width(weight: float) -> float:
@@ -77,20 +50,22 @@ def stroke_width(weight: float) -> float:
     return round(STROKE["thinnest"] + STROKE["growth"] * size / (size + STROKE["half"]), 2)
 
 
-def _connect(start: Node, end: Node, place: float) -> Connection:
-    length = ((end.x - start.x) ** 2 + (end.y - start.y) ** 2) ** 0.5
-    along_x, along_y = (end.x - start.x) / length, (end.y - start.y) / length
-    x1, y1 = start.x + along_x * (start.radius + 3), start.y + along_y * (start.radius + 3)
-    x2, y2 = end.x - along_x * (end.radius + 2), end.y - along_y * (end.radius + 2)
-    label_x, label_y = x1 + (x2 - x1) * place, y1 + (y2 - y1) * place
-    return Connection(*(round(number, 1) for number in (x1, y1, x2, y2, label_x, label_y)))
+def dashes(weight: float) -> str:
+    """A negative connection's dashes, which are seen as such at every thickness."""
+    width = stroke_width(weight)
+    return f"{max(5, width * 0.9):.0f} {max(4, width * 0.6):.0f}"
 
 
-def _curve_path() -> str:
-    """The sigmoid from −6 to 6 as a small picture around the origin, y upwards."""
+def curve_path() -> str:
+    """The sigmoid as a path: x is the weighted sum, y runs downwards from 0 (output 1) to 1."""
     points = []
-    for step in range(25):
-        x = -6 + step / 2
-        y = 1 / (1 + exp(-x))
-        points.append(f"{x / 6 * _CURVE_SIZE:.1f},{(0.5 - y) * 2 * _CURVE_SIZE:.1f}")
-    return f"M{' L'.join(points)}"
+    for step in range(_STEPS + 1):
+        x = CURVE_REACH * (2 * step / _STEPS - 1)
+        points.append(f"{x:g},{1 - 1 / (1 + exp(-x)):.4f}")
+    return f"M{' '.join(points)}"
+
+
+def discs(examples: int) -> tuple[int, ...]:
+    """The examples whose blame is seen flowing back: all of a few, of many some evenly apart."""
+    shown = min(examples, MOST_DISCS)
+    return tuple(examples * disc // shown for disc in range(shown))

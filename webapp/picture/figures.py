@@ -41,14 +41,14 @@ def curve_figure(palette: Palette, texts: Texts) -> Figure:
     line = go.Scatter(
         name="sigmoid",
         mode="lines",
-        line={"color": palette.ink, "width": 2, "simplify": False},
+        line={"color": palette.ink, "width": 2.5, "simplify": False},
+        cliponaxis=False,
         hovertemplate=hover + "<extra></extra>",
     )
-    layout = _layout(palette, texts, margin={"l": 40, "r": 14, "t": 12, "b": 42})
-    layout.xaxis = _axis(palette, title=_title(texts["curve"]["sum"]), zeroline=True)
-    layout.yaxis = _axis(
-        palette, range=[-0.09, 1.09], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"]
-    )
+    # As large as its place, without ticks: the page draws the axes before the chart is there.
+    layout = _layout(palette, texts, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    layout.xaxis = _axis(palette, visible=False)
+    layout.yaxis = _axis(palette, visible=False, range=[0, 1])
     layout.hovermode = "closest"
     return _plain([line], layout)
 
@@ -138,10 +138,6 @@ def _axis(palette: Palette, **settings: Any) -> dict[str, Any]:
         "showline": False,
         **settings,
     }
-
-
-def _title(text: str) -> dict[str, Any]:
-    return {"text": text, "standoff": 6, "font": {"size": 13}}
 
 
 def _transparent(colour: str, opacity: float) -> str:

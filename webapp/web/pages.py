@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
-from webapp.picture import diagram, marks, pace
+from webapp.picture import diagram, display, marks, pace
 from webapp.picture.first_frame import first_frame, is_crowded
 from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
@@ -155,14 +155,19 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "page_data": page_data(config, spoken, _with(drawer, f"v={build()}")),
         "drawer_address": drawer,
         "bundled": not current_app.config["SERVE_MODULES"],
-        "diagram": diagram.diagram(config.layers[0][0]),
-        "diagram_width": diagram.WIDTH,
-        "diagram_height": diagram.HEIGHT,
+        "connections": diagram.connections(config.layers[0][0]),
+        "crowding": diagram.crowding(config.layers[0][0]),
+        "discs": diagram.discs(len(config.examples)),
         "stroke_width": diagram.stroke_width,
+        "dashes": diagram.dashes,
+        "curve_path": diagram.curve_path(),
+        "curve_reach": diagram.CURVE_REACH,
+        "minus": display.MINUS,
         "largest_weight": grammar.format_number(LARGEST_WEIGHT),
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
         "crowded": is_crowded(config),
+        "opening": story.opening(spoken.words["story"]),
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),

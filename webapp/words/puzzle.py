@@ -1,4 +1,4 @@
-"""The puzzle in a sentence: what teaches the neuron, for how long, and what is asked then.
+"""The puzzle in a sentence: what teaches the neuron, and what is asked then.
 
 And which way it leans. Knows nothing of where on the page this stands.
 """
@@ -11,11 +11,9 @@ from webapp.words.language import Language
 def puzzle(config: Configuration, spoken: Language) -> str:
     """The puzzle of a run; `{situation}` in it is still to be filled in."""
     texts = spoken.words["puzzle"]
-    examples, iterations = len(config.examples), config.iterations
-    taught = _numbered(texts, "examples", examples)
-    times = _numbered(texts, "times", iterations)
+    taught = _numbered(texts, "examples", len(config.examples))
     asked = texts["asked_taught" if config.situation_is_taught else "asked"]
-    return f"{taught} {times} {asked}"
+    return f"{taught} {asked}"
 
 
 def iterations_in_all(config: Configuration, spoken: Language) -> str:

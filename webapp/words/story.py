@@ -5,6 +5,7 @@ and leaves the controls to the reader from then on. Chapters that answer a quest
 carry a comparison: runs to be set side by side. The text of every chapter is in `locales/`.
 """
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 
@@ -95,3 +96,9 @@ QUESTIONS = (
 )
 
 CHAPTERS = LESSON + QUESTIONS
+
+
+def opening(texts: Mapping[str, Any]) -> tuple[str, str]:
+    """The first chapter's title and text, of a language's `[story]`."""
+    first = texts[CHAPTERS[0].name]
+    return first["title"], first["body"]

@@ -58,7 +58,7 @@ export function writeLook(state) {
   if (state.speed !== 1) fields.push(`speed=${state.speed}`);
   if (state.scale !== 'log') fields.push(`scale=${state.scale}`);
   fields.push(...writeShown(state));
-  if (state.playing) fields.push('play=on');
+  if (state.playing && state.until === null) fields.push('play=on');
   if (state.tab) fields.push(`tab=${state.tab}`);
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);

@@ -5,15 +5,12 @@
 
 import { passesOf, takeApart } from '../model/anatomy.js';
 import { forward, rowOf } from '../model/neuron.js';
-import { same, teachingOf } from '../model/situations.js';
-import { isStaged } from './pacing.js';
-import { endOf } from './moving.js';
+import { same, teachingOf, theExample } from '../model/situations.js';
+import { endOf, isInStages } from './moving.js';
+import { ease, momentAt, restOf } from './stages.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {ReturnType<typeof travelOf>} Travel */
-
-/** @param {number} t @returns {number} a gentle start and end */
-const ease = (t) => t * t * (3 - 2 * t);
 
 /** @param {number[]} errors */
 const meanSize = (errors) => errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
@@ -34,7 +31,8 @@ export function frameOf(state, history) {
   let step = exact?.step;
   return {
     ...placeOf(state, history, index, travel),
-    ...shownOf(state, weights, exact, errors),
+    ...travel.moment,
+    ...shownOf(state, travel.moment, weights, exact, errors),
     ...lookedAt(state),
     weights,
     outputs,
@@ -79,13 +77,15 @@ function placeOf(state, history, index, travel) {
     playing: state.playing,
     ended: state.lastReceived >= 0 && iteration >= endOf(state),
     position: travel.position,
-    stage: travel.stage,
-    progress: travel.progress,
   };
 }
 
-/** @param {State} state @param {number[]} weights @param {Exact | null} exact @param {number[]} errors */
-function shownOf({ run, shown }, weights, exact, errors) {
+/**
+ * What the neuron is shown: what it is asked, or the example that is passing through it.
+ * @param {State} state @param {Moment} moment @param {number[]} weights @param {Exact | null} exact @param {number[]} errors
+ */
+function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
+  const shown = passing < 0 ? asked : theExample(run, passing);
   const pass = forward(run, weights, shown.inputs);
   const shownOutput = exact?.shownOutput ?? pass.output;
   const { taught, desired } = teachingOf(run, shown);
@@ -135,20 +135,20 @@ export function exactFor(state, weights) {
 /**
  * How far the picture is between a snapshot and the next, and in which stage.
  * @param {State} state @param {History} history @param {number} index
- * @returns {{share: number, stage: 0 | 1 | 2 | 3 | 4, progress: number, position: number}}
+ * @returns {{share: number, position: number, moment: Moment}}
  */
 function travelOf(state, history, index) {
   const here = history.iteration[index];
+  const examples = state.run.examples.length;
   if (!state.playing || state.still || index + 1 >= history.count) {
-    return { share: 0, stage: 0, progress: 0, position: here };
+    return { share: 0, position: here, moment: restOf(examples) };
   }
   const gap = history.iteration[index + 1] - here;
   const passed = (state.position - here) / gap;
-  if (gap > 1 || !isStaged(state.position, state.speed)) {
-    return { share: passed, stage: 0, progress: 0, position: here + gap * passed };
+  if (gap > 1 || !isInStages(state)) {
+    return { share: passed, position: here + gap * passed, moment: restOf(examples) };
   }
-  const stage = /** @type {1 | 2 | 3 | 4} */ (Math.min(4, 1 + Math.floor(passed * 4)));
-  const progress = passed * 4 - (stage - 1);
-  const share = stage === 4 ? ease(progress) : 0;
-  return { share, stage, progress, position: here + gap * share };
+  const moment = momentAt(passed, examples);
+  const share = moment.stage === 4 ? ease(moment.progress) : 0;
+  return { share, position: here + gap * share, moment };
 }

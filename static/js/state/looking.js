@@ -8,6 +8,7 @@ import { paused } from './moving.js';
 export const startingPlace = (run) => ({
   position: 0,
   playing: false,
+  until: null,
   speed: /** @type {Speed} */ (1),
   scale: /** @type {Scale} */ ('log'),
   shown: theQuestion(run),

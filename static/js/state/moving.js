@@ -1,7 +1,8 @@
 // How the playhead moves through a run: by play, by steps, by leaps, and where it rests. Pure.
 
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from '../model/recording.js';
-import { advance } from './pacing.js';
+import { advance, advanceStep, isStaged } from './pacing.js';
+import { secondsOf } from './stages.js';
 
 /** @param {State} state @returns {number} the last iteration there is or will be */
 export function endOf(state) {
@@ -12,18 +13,31 @@ export function endOf(state) {
 export function pausedAt(state, position) {
   const limit = Math.max(0, state.lastReceived);
   const last = state.run.config.iterations;
-  return { ...state, playing: false, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
+  return { ...state, playing: false, until: null, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
 }
 
 /** @param {State} state @returns {State} paused where it is */
 export const paused = (state) => (state.playing ? pausedAt(state, state.position) : state);
+
+/** @param {State} state @returns {number} seconds that one of its iterations takes in stages */
+const stagedSeconds = ({ run }) => secondsOf(run.examples.length);
+
+/**
+ * Whether an iteration is shown in its stages: a single step is, and one that takes its time.
+ * @param {State} state @returns {boolean}
+ */
+export function isInStages(state) {
+  if (!state.playing || state.still) return false;
+  return state.until !== null || isStaged(state.position, state.speed, stagedSeconds(state));
+}
 
 /** @param {State} state @param {number} seconds @returns {State} */
 export function tick(state, seconds) {
   const last = state.run.config.iterations;
   // A place that was looked at before may not have arrived again yet: it waits there.
   if (!state.playing || state.position > state.lastReceived) return state;
-  let position = advance(state.position, seconds, state.speed, last);
+  if (state.until !== null) return tickStep(state, state.until, seconds);
+  let position = advance(state.position, seconds, state.speed, last, stagedSeconds(state));
   if (state.still) {
     // Without travel every tick is a jump to a snapshot, and at least to the next.
     const next = recordedAfter(recordedAtOrBefore(state.position, last), last);
@@ -31,6 +45,12 @@ export function tick(state, seconds) {
   }
   position = Math.min(position, state.lastReceived);
   return { ...state, position, playing: position < endOf(state) };
+}
+
+/** @param {State} state @param {number} until @param {number} seconds @returns {State} a single step goes on */
+function tickStep(state, until, seconds) {
+  const position = advanceStep(state.position, seconds, state.speed, stagedSeconds(state));
+  return position < until ? { ...state, position } : pausedAt(state, until);
 }
 
 /** @param {State} state @param {1 | -1} direction @returns {State} a tenth of the axis further */
@@ -46,15 +66,24 @@ export function leap(state, direction) {
   return pausedAt(state, there);
 }
 
-/** @param {State} state @param {1 | -1} direction @returns {State} to the next snapshot or the one before */
-export function step(state, direction) {
+/**
+ * To the next snapshot or the one before.
+ * @param {State} state @param {1 | -1} direction @param {boolean} [inStages] as it happens, not at once
+ * @returns {State}
+ */
+export function step(state, direction, inStages = false) {
   const last = state.run.config.iterations;
-  const here = recordedAtOrBefore(state.position, last);
-  return pausedAt(state, direction > 0 ? recordedAfter(here, last) : recordedBefore(here, last));
+  // Asked again before it is over, a step is over, and the next begins.
+  const from = state.until === null ? state : pausedAt(state, state.until);
+  const here = recordedAtOrBefore(from.position, last);
+  if (direction < 0) return pausedAt(from, recordedBefore(here, last));
+  const next = recordedAfter(here, last);
+  if (!inStages || from.still || next !== here + 1 || next > from.lastReceived) return pausedAt(from, next);
+  return { ...pausedAt(from, here), playing: true, until: next, hand: null };
 }
 
 /** @param {State} state @returns {State} */
 export function play(state) {
   const atEnd = state.position >= endOf(state);
-  return { ...state, playing: endOf(state) > 0, hand: null, line: -1, position: atEnd ? 0 : state.position };
+  return { ...state, playing: endOf(state) > 0, until: null, hand: null, line: -1, position: atEnd ? 0 : state.position };
 }

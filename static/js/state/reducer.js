@@ -2,7 +2,7 @@
 
 import { switched } from '../model/situations.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
-import { endOf, leap, pausedAt, play, step, tick } from './moving.js';
+import { endOf, isInStages, leap, pausedAt, play, step, tick } from './moving.js';
 
 /**
  * @param {Run} run @param {Record<string, Scene>} [scenes] what each chapter of the story shows
@@ -45,6 +45,12 @@ function heldUp(before, status) {
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
 /**
+ * While the examples pass through the neuron, it can be asked nothing else: the stages end.
+ * @param {State} state @param {Shown} shown @returns {State}
+ */
+const ask = (state, shown) => ({ ...(isInStages(state) ? pausedAt(state, state.position) : state), shown });
+
+/**
  * The run begins anew: nothing of it is here yet, and one is where one was. Where nothing had been,
  * nobody need know.
  * @param {State} state @param {Run} run @returns {State}
@@ -70,13 +76,13 @@ export function reduce(state, message) {
     case 'toggle': return state.playing ? pausedAt(state, state.position) : play(state);
     case 'rewind': return pausedAt(state, 0);
     case 'end': return pausedAt(state, endOf(state));
-    case 'step': return step(state, message.direction);
+    case 'step': return step(state, message.direction, message.inStages);
     case 'leap': return leap(state, message.direction);
     case 'seek': return pausedAt(state, message.iteration);
     case 'speed': return { ...state, speed: message.speed };
     case 'scale': return { ...state, scale: message.scale };
-    case 'switch-input': return { ...state, shown: switched(state.run, state.shown.inputs, message.input) };
-    case 'show': return { ...state, shown: message.shown };
+    case 'switch-input': return ask(state, switched(state.run, message.inputs ?? state.shown.inputs, message.input));
+    case 'show': return ask(state, message.shown);
     case 'look': return settle(applyLook(state, message.look));
     case 'exact': return { ...state, exact: message.exact };
     case 'tab': return openTab(state, message.tab);

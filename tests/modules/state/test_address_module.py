@@ -92,7 +92,7 @@ def test_a_playhead_between_snapshots_is_kept_as_the_one_before(scripts: Scripts
     playing = look(at=12_300, playing=True, speed="slow")
     journey = [received(12_345), playing, send("tick", seconds=29)]
     [found] = reloads(scripts, described(GAPS), journey)
-    assert found["before"]["position"] == pytest.approx(12_307.25)
+    assert found["before"]["position"] == pytest.approx(12_300 + 29 / 6.3)
     assert found["after"]["position"] == 12_300
 
 

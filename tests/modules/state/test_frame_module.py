@@ -101,7 +101,7 @@ def test_at_rest_the_numbers_are_those_of_the_snapshot(scripts: Scripts, iterati
 
 def test_until_the_weights_move_the_numbers_are_those_of_the_snapshot(scripts: Scripts) -> None:
     places = (0, 0.2, 0.6, 0.7499)
-    cases: list[Case] = [(playing(speed), at) for speed in SPEEDS for at in places]
+    cases: list[Case] = [(playing(speed), at) for speed in SPEEDS if speed != 4 for at in places]
     expected = snapshot(0)
     for shown in frames(scripts, described(LESSON), blocks_of(LESSON, 2), cases):
         assert {name: shown[name] for name in expected} == expected
@@ -168,16 +168,42 @@ def test_where_snapshots_lie_apart_it_moves_between_them(scripts: Scripts) -> No
     assert shown["weights"] == pytest.approx(0.25 * np.array(here) + 0.75 * np.array(there))
 
 
-@pytest.mark.parametrize(("iteration", "speed"), [(0, 1), (0, 4), (57, "slow")])
-def test_a_slow_iteration_passes_in_four_stages(
-    scripts: Scripts, iteration: int, speed: float | str
+STEP = send("step", direction=1, inStages=True)
+
+
+@pytest.mark.parametrize(
+    ("iteration", "messages"),
+    [
+        (0, playing()),
+        (57, playing("slow")),
+        (57, [received(SNAPSHOTS - 1), look(at=57), STEP]),
+    ],
+    ids=["the first", "one by one", "a single step"],
+)
+def test_a_slow_iteration_passes_in_its_stages(
+    scripts: Scripts, iteration: int, messages: list[Message]
 ) -> None:
-    stages = {0: (1, 0), 0.1: (1, 0.4), 0.3: (2, 0.2), 0.5: (3, 0), 0.7: (3, 0.8), 0.8: (4, 0.2)}
-    cases: list[Case] = [(playing(speed), iteration + passed) for passed in stages]
+    """Of 6.3 seconds, 0.85 belong to each of four examples, 1.5 to blame, 1.4 to the weights."""
+    passes = {0.3: (1, 0), 0.8: (2, 0), 0.85 + 0.4: (1, 1), 3.3: (2, 3)}
+    stages = {**passes, 3.4 + 0.75: (3, -1), 4.9 + 0.7: (4, -1)}
+    cases: list[Case] = [(messages, iteration + seconds / 6.3) for seconds in stages]
     found = frames(scripts, described(LESSON), blocks_of(LESSON, SNAPSHOTS), cases)
-    for shown, (stage, progress) in zip(found, stages.values(), strict=True):
-        assert shown["stage"] == stage
-        assert shown["progress"] == pytest.approx(progress)
+    assert [(shown["stage"], shown["passing"]) for shown in found] == list(stages.values())
+    assert [shown["progress"] for shown in found[4:]] == pytest.approx([0.5, 0.5])
+
+
+def test_what_passes_is_what_is_shown_and_then_again_what_was_asked(scripts: Scripts) -> None:
+    ask = send("show", shown={"kind": "other", "inputs": [0, 1, 0]})
+    places = [0, 0.14, 0.28, 0.42, 0.6, 0.9]
+    cases: list[Case] = [([*playing(), ask], at) for at in places]
+    # Asking ends the stages, so that they have to be begun again.
+    cases = [([*messages, send("play")], at) for messages, at in cases]
+    found = frames(scripts, described(LESSON), blocks_of(LESSON, SNAPSHOTS), cases)
+    examples = [list(example.inputs) for example in LESSON.examples]
+    assert [shown["shownInputs"] for shown in found] == [*examples, [0, 1, 0], [0, 1, 0]]
+    assert [shown["shownExample"] for shown in found] == [0, 1, 2, 3, -1, -1]
+    for shown in found:
+        assert_belongs_together(shown, described(LESSON))
 
 
 def test_the_weights_rest_until_the_fourth_stage_and_then_reach_the_next_snapshot(
@@ -185,7 +211,8 @@ def test_the_weights_rest_until_the_fourth_stage_and_then_reach_the_next_snapsho
 ) -> None:
     here, there = np.array(snapshot(0)["weights"]), np.array(snapshot(1)["weights"])
     travelled = []
-    for passed in (0, 0.3, 0.6, 0.74, 0.8, 0.875, 0.95, 0.999999):
+    halfway = (4.9 + 0.7) / 6.3
+    for passed in (0, 0.3, 0.6, 0.77, 0.8, halfway, 0.95, 0.999999):
         shown = frame(scripts, *playing(), at=passed)
         share = (np.array(shown["weights"]) - here) / (there - here)
         assert share == pytest.approx(np.full(3, shown["position"]))  # the playhead goes with them

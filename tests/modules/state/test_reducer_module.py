@@ -151,7 +151,7 @@ def test_the_button_plays_and_pauses_in_turn(scripts: Scripts) -> None:
 def test_pausing_lands_on_a_snapshot(scripts: Scripts, stop: Message) -> None:
     start = look(at=12_300, playing=True, speed="slow")
     *_, playing, paused = states(scripts, received(12_345), start, tick(29), stop, config=GAPS)
-    assert playing["position"] == pytest.approx(12_307.25)
+    assert playing["position"] == pytest.approx(12_300 + 29 / 6.3)
     assert (paused["position"], paused["playing"]) == (12_300, False)
 
 
@@ -160,6 +160,43 @@ def test_steps_go_from_snapshot_to_snapshot(scripts: Scripts) -> None:
     messages = [received(12_345), BACK, seek, FORWARD, FORWARD, BACK, END, FORWARD, BACK]
     positions = [state["position"] for state in states(scripts, *messages, config=GAPS)]
     assert positions[2:] == [0, 9_999, 10_000, 10_010, 10_000, 12_345, 12_345, 12_340]
+
+
+IN_STAGES = send("step", direction=1, inStages=True)
+
+
+def test_a_step_in_stages_plays_one_iteration_and_stops(scripts: Scripts) -> None:
+    found = states(scripts, ARRIVED, look(at=85), IN_STAGES, tick(2), tick(2), tick(2), tick(2))
+    assert [state["playing"] for state in found[2:]] == [False, True, True, True, False, False]
+    assert found[4]["position"] == pytest.approx(85 + 2 * 1.5 / 6.3)
+    assert [state["position"] for state in found[-2:]] == [86, 86]
+
+
+def test_a_step_that_is_asked_for_again_is_over_and_the_next_begins(scripts: Scripts) -> None:
+    state = after(scripts, ARRIVED, look(at=85), IN_STAGES, tick(1), IN_STAGES)
+    assert (state["position"], state["playing"], state["until"]) == (86, True, 87)
+    state = after(scripts, ARRIVED, look(at=85), IN_STAGES, tick(1), IN_STAGES, BACK)
+    assert (state["position"], state["playing"], state["until"]) == (86, False, None)
+
+
+def test_a_step_has_no_stages_without_motion_and_between_snapshots_that_lie_apart(
+    scripts: Scripts,
+) -> None:
+    state = after(scripts, ARRIVED, look(at=85), send("still", still=True), IN_STAGES)
+    assert (state["position"], state["playing"]) == (86, False)
+    far = [received(12_345), look(at=10_000), IN_STAGES]
+    state = after(scripts, *far, config=GAPS)
+    assert (state["position"], state["playing"]) == (10_010, False)
+
+
+def test_asking_something_else_ends_the_stages(scripts: Scripts) -> None:
+    """And what is switched is an input of those that were shown: an example's, that passed."""
+    switch = send("switch-input", input=0, inputs=[1, 1, 1])
+    state = after(scripts, ARRIVED, look(at=0, playing=True), tick(1), switch)
+    assert (state["position"], state["playing"]) == (0, False)
+    assert state["shown"] == {"kind": "example", "at": 3, "inputs": [0, 1, 1]}
+    state = after(scripts, ARRIVED, look(at=5, playing=True), tick(0.2), switch)
+    assert state["playing"]
 
 
 @pytest.mark.parametrize(("step", "lands"), [(FORWARD, 6), (BACK, 4)], ids=["forward", "back"])

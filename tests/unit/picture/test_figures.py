@@ -75,9 +75,15 @@ def test_time_is_logarithmic_until_one_switches() -> None:
 def test_the_curve_is_one_line_in_ink_from_zero_to_one(scheme: str) -> None:
     [line] = curve_figure(scheme)["data"]
     assert line["line"]["color"] == PALETTES[scheme].ink
-    axis = curve_figure(scheme)["layout"]["yaxis"]
-    assert axis["range"][0] < 0 < 1 < axis["range"][1]
-    assert list(axis["tickvals"]) == [0, 0.5, 1]
+    layout = curve_figure(scheme)["layout"]
+    assert list(layout["yaxis"]["range"]) == [0, 1]
+    assert line["cliponaxis"] is False  # half of the line is beyond
+
+
+def test_the_curve_fills_its_place_as_the_drawing_did_that_was_there_before() -> None:
+    layout = curve_figure("light")["layout"]
+    assert {layout["margin"][side] for side in "lrtb"} == {0}
+    assert [layout[axis]["visible"] for axis in ("xaxis", "yaxis")] == [False, False]
 
 
 def test_hovering_over_the_curve_reads_sum_output_and_slope() -> None:
@@ -89,8 +95,9 @@ def test_hovering_over_the_curve_reads_sum_output_and_slope() -> None:
 @pytest.mark.parametrize("code", language.codes())
 def test_its_words_and_decimal_mark_are_the_readers(code: str) -> None:
     spoken = language.load(code)
-    layout = figures.figures(3, spoken.words)["curve"]["light"]["layout"]
-    assert layout["xaxis"]["title"]["text"] == spoken.words["curve"]["sum"]
+    figure = figures.figures(3, spoken.words)["curve"]["light"]
+    layout, [line] = figure["layout"], figure["data"]
+    assert line["hovertemplate"].startswith(spoken.words["curve"]["hover"].split("{")[0])
     assert layout["separators"][0] == spoken.words["decimal_mark"]
 
 

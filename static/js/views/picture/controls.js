@@ -7,7 +7,7 @@ const ACTIONS = {
   rewind: () => ({ type: 'rewind' }),
   back: () => ({ type: 'step', direction: -1 }),
   toggle: () => ({ type: 'toggle' }),
-  forward: () => ({ type: 'step', direction: 1 }),
+  forward: () => ({ type: 'step', direction: 1, inStages: true }),
   scale: (frame) => ({ type: 'scale', scale: frame.scale === 'log' ? 'linear' : 'log' }),
 };
 

@@ -1,31 +1,30 @@
 // The neuron's picture: moves what the server drew. Thickness, dashes, levels and numbers are
-// all those of the weights that are shown.
+// all those of the weights that are shown; the curve within it is `curve.js`'s.
 
 import { isOn } from '../../model/situations.js';
-import { sigmoid } from '../../model/neuron.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { fill, say, stage as stageText } from '../../text/words.js';
-import { part, parts, setAttributes, setClass, setProperty, setText, setVisible, translate } from '../shared/dom.js';
+import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
+import { marksIn } from '../shared/marks.js';
 
-/** @param {SVGElement} element @param {string} name @returns {number} */
-const read = (element, name) => Number(element.getAttribute(name));
+const ANSWER_DIGITS = 3;
+const SINGLE = 20; // up to this iteration they pass one by one
 
 /**
  * @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings @returns {View}
  */
 export function createDiagram(region, dispatch, settings) {
   const diagram = part(region, 'data-diagram');
-  const picture = /** @type {SVGElement} */ (diagram.querySelector('svg'));
   const views = [
-    inputsView(diagram, dispatch), connectionsView(diagram, settings), neuronView(diagram), outputView(diagram),
-    cycleView(region),
+    inputsView(diagram, dispatch), connectionsView(diagram, settings),
+    shownMarkView(diagram), sumView(diagram), answerView(diagram), captionView(region),
   ];
   return {
     render(frame) {
       views.forEach((view) => view.render(frame));
       if (frame.playing) return; // while it plays, its description would change too fast to be read
-      setAttributes(picture, {
+      setAttributes(diagram, {
         'aria-label': say('picture', {
           inputs: numbers.row(frame.shownInputs),
           weights: numbers.series(frame.weights.map((weight) => numbers.signed(weight))),
@@ -40,11 +39,14 @@ export function createDiagram(region, dispatch, settings) {
 /** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
 function inputsView(root, dispatch) {
   const buttons = parts(root, 'data-input');
+  /** @type {number[] | undefined} */
+  let inputs;
   buttons.forEach((button, input) => {
-    button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
+    button.addEventListener('click', () => dispatch({ type: 'switch-input', input, inputs }));
   });
   return {
     render({ shownInputs, run }) {
+      inputs = shownInputs;
       buttons.forEach((button, i) => {
         const written = numbers.short(shownInputs[i]);
         setText(button, written);
@@ -62,59 +64,54 @@ function connectionsView(root, { stroke }) {
     stroke.thinnest + stroke.growth * (Math.abs(weight) / (Math.abs(weight) + stroke.half))
   );
   const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
-    group,
-    wire: /** @type {SVGElement} */ (part(group, 'data-wire')),
-    number: part(group, 'data-weight'),
-    pulses: /** @type {SVGElement[]} */ (parts(group, 'data-pulse')),
+    group, wire: part(group, 'data-wire'), number: part(group, 'data-weight'),
   }));
   return {
     render(frame) {
       const row = frame.rowOf(frame.shownInputs);
-      connections.forEach(({ group, wire, number, pulses }, i) => {
+      connections.forEach(({ group, wire, number }, i) => {
         const weight = frame.weights[i];
-        setAttributes(wire, {
-          'stroke-width': strokeWidth(weight),
-          'stroke-dasharray': weight < 0 ? '7 6' : 'none',
-        });
-        setClass(group, 'silent', row[i] === 0 && frame.stage === 0);
+        const width = strokeWidth(weight);
+        setAttributes(wire, { 'stroke-width': width, 'stroke-dasharray': weight < 0 ? dashesOf(width) : 'none' });
+        setClass(group, 'silent', row[i] === 0 && frame.stage !== 3);
         setText(number, numbers.signed(weight));
-        pulses.forEach((pulse, order) => movePulse(pulse, wire, frame, order / pulses.length));
       });
     },
   };
 }
 
-/**
- * One example's signal on its way to the sum, or its blame on the way back.
- * @param {SVGElement} pulse @param {SVGElement} wire @param {Frame} frame @param {number} delay
- */
-function movePulse(pulse, wire, frame, delay) {
-  const forward = frame.stage === 1;
-  const back = frame.stage === 3;
-  const passed = (frame.progress - delay * 0.5) / 0.5;
-  setVisible(pulse, (forward || back) && passed > 0 && passed < 1);
-  if (!forward && !back) return;
-  setClass(pulse, 'blame', back);
-  const along = forward ? passed : 1 - passed;
-  const x = read(wire, 'x1') + (read(wire, 'x2') - read(wire, 'x1')) * along;
-  const y = read(wire, 'y1') + (read(wire, 'y2') - read(wire, 'y1')) * along;
-  setAttributes(pulse, { transform: translate(x, y) });
+/** @param {number} width @returns {string} dashes that are seen as such at every thickness */
+const dashesOf = (width) => `${Math.round(Math.max(5, width * 0.9))} ${Math.round(Math.max(4, width * 0.6))}`;
+
+/** @param {HTMLElement} root @returns {View} the mark of what the inputs are: an example's, or the question's */
+function shownMarkView(root) {
+  const mark = part(root, 'data-shown-mark');
+  const path = part(mark, 'data-shown-mark-path');
+  const sign = part(mark, 'data-shown-mark-sign');
+  const question = path.getAttribute('d') ?? '';
+  const marks = marksIn(root);
+  return {
+    render({ shownExample, isSituation }) {
+      const example = marks[shownExample];
+      setVisible(mark, isSituation || Boolean(example));
+      setVisible(sign, isSituation);
+      setAttributes(path, { d: example?.path ?? question });
+      setClass(mark, 'question', !example);
+      setClass(mark, 'filled', example?.filled ?? false);
+    },
+  };
 }
 
 /** @param {HTMLElement} root @returns {View} */
-function neuronView(root) {
+function sumView(root) {
   const sum = part(root, 'data-sum');
   const room = Number(sum.dataset.sum);
-  const dot = part(root, 'data-curve-dot');
-  const size = Number(dot.dataset.curveDot);
   return {
-    render(frame) {
-      const written = numbers.signed(frame.shownSum);
+    render({ shownSum, travel }) {
+      const written = travel < 1 ? '' : numbers.signed(shownSum); // nothing has been added up yet
       setText(sum, written);
       // A long sum grows smaller rather than out of its circle.
-      setProperty(sum, '--fit', Math.min(1, room / written.length));
-      const x = Math.max(-6, Math.min(6, frame.shownSum));
-      setAttributes(dot, { transform: translate((x / 6) * size, (0.5 - sigmoid(x)) * 2 * size) });
+      setProperty(sum, '--fit', Math.min(1, room / Math.max(1, written.length)));
     },
   };
 }
@@ -122,12 +119,11 @@ function neuronView(root) {
 /** @param {HTMLElement} element @param {string} value @returns {string} the element's sentence, filled in */
 const template = (element, value) => fill(element.dataset.template ?? '', { inputs: value, value });
 
-/** @param {HTMLElement} root @returns {View} */
-function outputView(root) {
+/** @param {HTMLElement} root @returns {View} the column that fills to the answer, which rides its level */
+function answerView(root) {
   const level = part(root, 'data-level');
-  const [middle, radius] = (level.dataset.level ?? '').split(' ').map(Number);
+  const rider = part(root, 'data-rider');
   const number = part(root, 'data-output');
-  const name = part(root, 'data-shown-name');
   const desired = part(root, 'data-desired');
   const { never = '', differently = '' } = desired.dataset;
   const error = part(root, 'data-shown-error');
@@ -138,24 +134,39 @@ function outputView(root) {
   };
   return {
     render(frame) {
-      setAttributes(level, { y: middle + radius - 2 * radius * frame.shownOutput });
-      setText(number, numbers.output(frame.shownOutput));
-      setText(name, template(name, frame.isSituation ? '?' : numbers.row(frame.shownInputs)));
-      setText(desired, teaching(frame));
-      setText(error, frame.shownError === null ? '' : template(error, numbers.error(frame.shownError)));
+      const filled = frame.shownOutput * frame.fill;
+      const isOpen = frame.passing < 0 || frame.gaps[frame.passing] > 0;
+      setStyle(level, 'transform', `scaleY(${filled.toFixed(4)})`);
+      setStyle(rider, 'transform', `translateY(${(100 - 100 * filled).toFixed(2)}%)`);
+      setText(number, frame.fill ? numbers.output(filled, ANSWER_DIGITS) : ''); // it has said nothing yet
+      setText(desired, frame.fill ? teaching(frame) : '');
+      setText(error, frame.shownError === null || !isOpen ? '' : template(error, numbers.error(frame.shownError, ANSWER_DIGITS)));
     },
   };
 }
 
-/** @param {HTMLElement} region @returns {View} the four stages, the present one lit */
-function cycleView(region) {
+/** @param {HTMLElement} region @returns {View} what is happening, and the cycle with its present stage lit */
+function captionView(region) {
   const hint = part(region, 'data-hint');
   const invitation = hint.textContent ?? '';
+  const { moving = '', faster = '' } = hint.dataset;
   const stages = parts(region, 'data-stage');
+  const marks = marksIn(region);
+  /** @param {Frame} frame */
+  const caption = (frame) => {
+    if (frame.passing >= 0) {
+      const { letter } = marks[frame.passing];
+      return say(frame.gaps.length > 6 ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
+    }
+    const stage = frame.stage || stageAt(frame.line);
+    if (stage) return stageText(stage);
+    if (!frame.playing) return invitation;
+    return frame.position <= SINGLE ? moving : faster;
+  };
   return {
     render(frame) {
       const stage = frame.stage || stageAt(frame.line);
-      setText(hint, stageText(stage) || invitation);
+      setText(hint, caption(frame));
       stages.forEach((item, i) => {
         setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });
       });

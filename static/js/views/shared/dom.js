@@ -90,6 +90,11 @@ export function setProperty(element, name, value) {
   if (isNew(element, name, String(value))) element.style.setProperty(name, String(value));
 }
 
+/** @param {HTMLElement} element @param {'transform'} name @param {string} value */
+export function setStyle(element, name, value) {
+  if (isNew(element, `style.${name}`, value)) element.style[name] = value;
+}
+
 /** @param {HTMLElement} element @param {boolean} hidden */
 export function setHidden(element, hidden) {
   if (isNew(element, 'hidden', String(hidden))) element.hidden = hidden;

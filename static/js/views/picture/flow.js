@@ -1,0 +1,78 @@
+// What travels along the connections while an iteration is shown in its stages: the mark of the
+// example that passes, towards the sum; and blame, back from it, in discs as large as each
+// example's error, only where the example's input was not 0.
+
+import { ease } from '../../state/stages.js';
+import { part, parts, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
+import { marksIn } from '../shared/marks.js';
+
+const SMALLEST = 3; // pixels of a disc's radius
+const GROWTH = 8; // and how much an error of 1 adds
+const LATEST = 0.35; // of the stage has passed when the last of the discs sets out
+
+/** @typedef {{start: number, end: number}} Line in shares of the height */
+/** @typedef {{width: number, height: number, unit: number}} Size in pixels */
+
+/** @param {HTMLElement} root @returns {View} */
+export function createFlow(root) {
+  const wires = part(root, 'data-wires');
+  const connections = parts(wires, 'data-flow').map((group) => {
+    const [start, end] = (group.dataset.flow ?? '').split(' ').map((share) => Number(share) / 100);
+    return { line: { start, end }, pulse: part(group, 'data-pulse'), discs: discsIn(group) };
+  });
+  const marks = marksIn(root);
+  /** @type {Size} */
+  let size = { width: 0, height: 0, unit: 1 };
+  let wasFlowing = false;
+  new ResizeObserver(() => { size = sizeOf(wires); }).observe(wires);
+  return {
+    render(frame) {
+      const isFlowing = frame.stage === 1 || frame.stage === 3;
+      if (!isFlowing && !wasFlowing) return;
+      wasFlowing = isFlowing;
+      const row = frame.rowOf(frame.shownInputs);
+      connections.forEach(({ line, pulse, discs }, i) => {
+        const isOn = frame.stage === 1 && row[i] !== 0 && frame.travel > 0 && frame.travel < 1;
+        movePulse(pulse, marks[frame.passing], isOn, placeOn(line, size, frame.travel));
+        discs.forEach((disc, order) => moveDisc(disc, order / discs.length, frame, line, size));
+      });
+    },
+  };
+}
+
+/** @param {Element} wires @returns {Size} */
+const sizeOf = (wires) => ({
+  width: wires.clientWidth, height: wires.clientHeight,
+  unit: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+});
+
+/** @param {Element} group */
+const discsIn = (group) => parts(group, 'data-disc').map((element) => (
+  { element, example: Number(element.dataset.disc) }
+));
+
+/** @param {Line} line @param {Size} size @param {number} share of the way to the sum @returns {[number, number]} */
+const placeOn = ({ start, end }, { width, height }, share) => (
+  [width * share, height * (start + (end - start) * share)]
+);
+
+/** @param {Element} pulse @param {import('../shared/marks.js').Mark} mark @param {boolean} isOn @param {[number, number]} place */
+function movePulse(pulse, mark, isOn, place) {
+  setVisible(pulse, isOn);
+  if (!isOn) return;
+  setAttributes(pulse, { d: mark.path, transform: translate(...place) });
+  setClass(pulse, 'filled', mark.filled);
+}
+
+/**
+ * @param {{element: Element, example: number}} disc @param {number} delay of 1, later than the first
+ * @param {Frame} frame @param {Line} line @param {Size} size
+ */
+function moveDisc({ element, example }, delay, frame, line, size) {
+  const passed = (frame.progress - delay * LATEST) / (1 - LATEST);
+  const isOn = frame.stage === 3 && passed > 0 && passed < 1;
+  setVisible(element, isOn);
+  if (!isOn) return;
+  const radius = (SMALLEST + GROWTH * Math.min(1, Math.abs(frame.errors[example]))) * size.unit;
+  setAttributes(element, { r: radius, transform: translate(...placeOn(line, size, 1 - ease(passed))) });
+}
