@@ -26,6 +26,7 @@ import { createRails } from './views/picture/rails.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
 import { mountRegions, part, wake } from './views/shared/dom.js';
+import { createCopying } from './views/shared/copying.js';
 import { createHighlight } from './views/shared/highlight.js';
 import { createNarrator } from './views/shared/narrator.js';
 import { createTooltip } from './views/shared/tooltip.js';
@@ -143,6 +144,7 @@ export function mountPicture(root, data, keep = () => {}) {
     ['narration', (region) => createNarrator(region, () => followed.milestones)],
     ['tooltip', (region) => createTooltip(region, root)],
   ]));
+  withSnapshots.push(createCopying(root));
   const highlight = createHighlight(root, dispatch); // last: the others name the quantities that it lights
   withSnapshots.push(highlight);
   wake(root);

@@ -132,6 +132,10 @@ class LessonPage:
         """The toggle of an input, counted from 1."""
         return self.page.get_by_role("button", name=f"Input {number}")
 
+    def expect_inputs(self, *inputs: float) -> None:
+        """Wait until these inputs are what the neuron is shown."""
+        expect(self.page.locator("[data-input]")).to_have_text([f"{each:g}" for each in inputs])
+
     def row(self, name: str) -> Locator:
         """A row of the table by its mark's letter, or by its inputs as `0 1 0`."""
         label = f"Show {name}," if len(name) == 1 else f"inputs {name}"

@@ -90,7 +90,7 @@ def test_a_link_to_another_place_drops_weights_set_by_hand_and_the_speed(
     expect(lesson.page.get_by_text("Your weights")).to_be_hidden()
     expect(lesson.speed).to_have_value("1")
     expect(lesson.log_time).to_have_attribute("aria-pressed", "true")
-    expect(lesson.page.get_by_text("output for ?")).to_be_visible()
+    lesson.expect_inputs(1, 0, 0)
 
 
 @pytest.mark.own_context
@@ -115,7 +115,7 @@ def test_a_tooltip_never_lies_over_what_it_explains(lesson: LessonPage, place: s
     explained = {
         "table": lesson.row("D").locator("[data-says]"),
         "curve": lesson.page.locator("[data-point]").nth(3),
-        "answer": lesson.answer,
+        "answer": lesson.output,
     }[place]
     explained.hover(force=True)
     expect(lesson.tooltip).to_be_visible()
@@ -129,6 +129,6 @@ def test_no_number_that_rounds_to_zero_has_a_sign(lesson: LessonPage) -> None:
 
 def test_an_answer_that_is_not_quite_1_is_never_written_as_1(lesson: LessonPage) -> None:
     lesson.open("/?start=10,1,1&iterations=1#at=0&inputs=1,1,1")
-    expect(lesson.output).to_have_text(">0.9999")
+    expect(lesson.output).to_have_text(">0.999")
     expect(lesson.row("B").locator("[data-says]")).to_have_text(">0.9999")
     expect(lesson.answer).to_have_text(re.compile(r"^0\.9999\d+$"))

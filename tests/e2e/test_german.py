@@ -108,7 +108,7 @@ def test_steps_and_milestones_are_said_in_german(lesson: LessonPage) -> None:
 def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> None:
     lesson.open("/?lang=de#at=10000")
     answer = fetch_json(f"{base_url}api/predict")["prediction"]
-    lesson.answer.hover()
+    lesson.output.hover()
     expect(lesson.tooltip).to_have_text(comma(f"Antwort auf die Frage  {answer}"))
 
 

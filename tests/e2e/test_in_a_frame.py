@@ -61,7 +61,7 @@ def test_the_neuron_learns_in_a_frame(
     frame.get_by_role("button", name="One step forward").click()
     expect(iteration).to_have_text("86")
     expect(weights).to_have_text([signed(weight) for weight in run[86].weights])
-    for part in (iteration, weights.first, frame.locator("[data-answer]")):
+    for part in (iteration, weights.first, frame.locator("[data-output]")):
         expect(part).to_be_in_viewport(ratio=1)
     frame.get_by_role("button", name="Input 2").click()
     expect(frame.get_by_role("button", name="Input 2")).to_have_attribute("aria-pressed", "true")

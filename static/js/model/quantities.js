@@ -28,11 +28,12 @@ const OF_EXAMPLE = {
 /**
  * Name a part's quantity without regard to where it stands.
  * @param {string} quantity @param {number} shownExample the example that is shown, or −1
- * @returns {string}
+ * @param {boolean} [isQuestion] whether the question is shown @returns {string}
  */
-export const resolve = (quantity, shownExample) => (
-  quantity in OF_EXAMPLE && shownExample >= 0 ? `${OF_EXAMPLE[quantity]}:${shownExample}` : quantity
-);
+export function resolve(quantity, shownExample, isQuestion = false) {
+  if (quantity === 'shown-point' && isQuestion) return 'question';
+  return quantity in OF_EXAMPLE && shownExample >= 0 ? `${OF_EXAMPLE[quantity]}:${shownExample}` : quantity;
+}
 
 /**
  * Whether a part shows the quantity that is lit.

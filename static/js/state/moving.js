@@ -2,7 +2,7 @@
 
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from '../model/recording.js';
 import { advance, advanceStep, isStaged } from './pacing.js';
-import { secondsOf } from './stages.js';
+import { passesShare, secondsOf } from './stages.js';
 
 /** @param {State} state @returns {number} the last iteration there is or will be */
 export function endOf(state) {
@@ -29,6 +29,16 @@ const stagedSeconds = ({ run }) => secondsOf(run.examples.length);
 export function isInStages(state) {
   if (!state.playing || state.still) return false;
   return state.until !== null || isStaged(state.position, state.speed, stagedSeconds(state));
+}
+
+/**
+ * Asked something while the examples pass through the neuron, it answers at once: they have passed.
+ * @param {State} state @returns {State}
+ */
+export function pastThePasses(state) {
+  if (!isInStages(state)) return state;
+  const passed = Math.floor(state.position) + passesShare(state.run.examples.length);
+  return { ...state, position: Math.max(state.position, passed) };
 }
 
 /** @param {State} state @param {number} seconds @returns {State} */

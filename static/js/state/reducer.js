@@ -2,7 +2,7 @@
 
 import { switched } from '../model/situations.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
-import { endOf, isInStages, leap, pausedAt, play, step, tick } from './moving.js';
+import { endOf, leap, pastThePasses, pausedAt, play, step, tick } from './moving.js';
 
 /**
  * @param {Run} run @param {Record<string, Scene>} [scenes] what each chapter of the story shows
@@ -44,11 +44,8 @@ function heldUp(before, status) {
 /** @param {State} state @param {number[] | null} hand @returns {State} weights set by hand, or given back */
 const byHand = (state, hand) => ({ ...(state.hand ? state : pausedAt(state, state.position)), hand });
 
-/**
- * While the examples pass through the neuron, it can be asked nothing else: the stages end.
- * @param {State} state @param {Shown} shown @returns {State}
- */
-const ask = (state, shown) => ({ ...(isInStages(state) ? pausedAt(state, state.position) : state), shown });
+/** @param {State} state @param {Shown} shown @returns {State} the neuron is asked */
+const ask = (state, shown) => ({ ...pastThePasses(state), shown });
 
 /**
  * The run begins anew: nothing of it is here yet, and one is where one was. Where nothing had been,

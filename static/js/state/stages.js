@@ -34,6 +34,9 @@ export function restOf(examples) {
   return { stage: 0, progress: 0, passing: -1, travel: 1, rise: 1, fill: 1, gaps: open };
 }
 
+/** @param {number} examples @returns {number} the share of an iteration's time in which they pass */
+export const passesShare = (examples) => (passesOf(examples) * PASS) / secondsOf(examples);
+
 /**
  * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples
  * @returns {Moment}

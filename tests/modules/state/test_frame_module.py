@@ -196,8 +196,6 @@ def test_what_passes_is_what_is_shown_and_then_again_what_was_asked(scripts: Scr
     ask = send("show", shown={"kind": "other", "inputs": [0, 1, 0]})
     places = [0, 0.14, 0.28, 0.42, 0.6, 0.9]
     cases: list[Case] = [([*playing(), ask], at) for at in places]
-    # Asking ends the stages, so that they have to be begun again.
-    cases = [([*messages, send("play")], at) for messages, at in cases]
     found = frames(scripts, described(LESSON), blocks_of(LESSON, SNAPSHOTS), cases)
     examples = [list(example.inputs) for example in LESSON.examples]
     assert [shown["shownInputs"] for shown in found] == [*examples, [0, 1, 0], [0, 1, 0]]

@@ -155,7 +155,7 @@ function captionView(region) {
   /** @param {Frame} frame */
   const caption = (frame) => {
     if (frame.passing >= 0) {
-      const { letter } = marks[frame.passing];
+      const letter = marks[frame.passing]?.letter ?? '';
       return say(frame.gaps.length > 6 ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
     }
     const stage = frame.stage || stageAt(frame.line);

@@ -56,10 +56,10 @@ const placeOn = ({ start, end }, { width, height }, share) => (
   [width * share, height * (start + (end - start) * share)]
 );
 
-/** @param {Element} pulse @param {import('../shared/marks.js').Mark} mark @param {boolean} isOn @param {[number, number]} place */
+/** @param {Element} pulse @param {import('../shared/marks.js').Mark | undefined} mark @param {boolean} isOn @param {[number, number]} place */
 function movePulse(pulse, mark, isOn, place) {
   setVisible(pulse, isOn);
-  if (!isOn) return;
+  if (!isOn || !mark) return;
   setAttributes(pulse, { d: mark.path, transform: translate(...place) });
   setClass(pulse, 'filled', mark.filled);
 }

@@ -41,7 +41,7 @@ export function createRails(chart) {
 function drawRail(rails, gaps, above, place, frame) {
   const { top, bottom, unit, y } = place;
   const row = rails.map((_, e) => e).filter((e) => (frame.examples[e].output >= 0.5) === above);
-  const { shown, places, lettered } = arrange(row, place, frame);
+  const { shown, places, lettered, thinned } = arrange(row, place, frame);
   const away = (bottom - top < LOW * unit ? AWAY_LOW : AWAY) * unit;
   const height = above ? y(1) - away : y(0) + away;
   row.forEach((e) => {
@@ -50,7 +50,7 @@ function drawRail(rails, gaps, above, place, frame) {
     setVisible(rails[e].mark, x !== null);
     setAttributes(rails[e].label, { visibility: lettered ? 'inherit' : 'hidden' });
     if (x !== null) setAttributes(rails[e].mark, { transform: translate(x, height, unit) });
-    drawGap(gaps[e], place, frame, e, x === null ? null : { x, y: height });
+    drawGap(gaps[e], place, frame, e, x === null || thinned ? null : { x, y: height });
   });
 }
 
@@ -66,7 +66,7 @@ function arrange(row, { at, left, right, unit }, frame) {
   const shown = row.filter((e, order) => order % every === 0);
   const wanted = shown.map((e) => at(frame.sums[e]));
   const places = spread(wanted, left - (BEYOND - size / 2) * unit, right + (BEYOND + size / 2) * unit, size * unit);
-  return { shown, places, lettered };
+  return { shown, places, lettered, thinned: every > 1 };
 }
 
 /** @typedef {{group: Element, line: Element, tail: Element}} Gap */

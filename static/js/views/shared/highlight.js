@@ -8,13 +8,14 @@ import { partAt, quantitiesIn, quantityOf } from './pointing.js';
 /** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
 export function createHighlight(root, dispatch) {
   let shownExample = -1;
+  let isQuestion = false;
   /** @type {string | null} */
   let drawn = null;
 
   /** @param {Event} event */
   const point = (event) => {
     const part = partAt(event.target);
-    dispatch({ type: 'lit', lit: part ? resolve(quantityOf(part), shownExample) : null });
+    dispatch({ type: 'lit', lit: part ? resolve(quantityOf(part), shownExample, isQuestion) : null });
   };
   root.addEventListener('pointerover', point);
   root.addEventListener('focusin', point);
@@ -22,14 +23,14 @@ export function createHighlight(root, dispatch) {
 
   return {
     render(frame) {
-      shownExample = frame.shownExample;
+      ({ shownExample, isSituation: isQuestion } = frame);
       const lit = frame.lit ? [frame.lit] : litAt(frame.line);
-      const state = `${lit} ${shownExample} ${frame.tab} ${frame.chapter} ${frame.weight}`;
+      const state = `${lit} ${shownExample} ${isQuestion} ${frame.tab} ${frame.chapter} ${frame.weight}`;
       if (state === drawn) return;
       drawn = state;
       root.classList.toggle('pointing', lit.length > 0);
       quantitiesIn(root).forEach((part) => {
-        const quantity = resolve(quantityOf(part), shownExample);
+        const quantity = resolve(quantityOf(part), shownExample, isQuestion);
         setClass(part, 'lit', lit.some((name) => isLit(quantity, name)));
       });
     },

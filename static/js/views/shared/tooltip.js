@@ -110,7 +110,7 @@ const DESCRIBED = {
 };
 
 /** @param {string} quantity @param {Frame} frame @returns {string} every digit of it; empty where it has none */
-function describe(quantity, frame) {
+export function describe(quantity, frame) {
   const [name, index, column] = quantity.split(':');
   return DESCRIBED[name]?.(frame, Number(index), Number(column)) ?? '';
 }

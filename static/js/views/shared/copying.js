@@ -1,0 +1,29 @@
+// Full precision in what is copied: select a number, and all of its digits are copied.
+
+import { partAt, quantityOf } from './pointing.js';
+import { describe } from './tooltip.js';
+
+/** @param {HTMLElement} root @returns {View} */
+export function createCopying(root) {
+  /** @type {Frame | null} */
+  let shown = null;
+  root.addEventListener('copy', (event) => {
+    const selection = getSelection();
+    const number = shown && selection && numberIn(selection, shown);
+    if (!number) return;
+    event.preventDefault();
+    event.clipboardData?.setData('text/plain', number);
+  });
+  return { render(frame) { shown = frame; } };
+}
+
+/**
+ * @param {Selection} selection @param {Frame} frame
+ * @returns {string} every digit of the one number that is selected; empty where it is anything else
+ */
+function numberIn({ anchorNode, focusNode, isCollapsed }, frame) {
+  const [first, last] = [anchorNode, focusNode].map((node) => partAt(node?.parentElement ?? null));
+  if (isCollapsed || !first || first !== last) return '';
+  const [line, ...others] = describe(quantityOf(first), frame).split('\n');
+  return others.length ? '' : line.split('  ').pop() ?? '';
+}

@@ -1,0 +1,135 @@
+"""Composed on purpose at every size: nothing overlaps, whatever the moment and the language."""
+
+import re
+
+import pytest
+from boxes import boxes_of
+from lesson_page import PAINTED, LessonPage
+from playwright.sync_api import Page, expect
+
+SIZES = [
+    *((360, 640), (390, 844), (844, 390), (768, 1024), (1024, 768)),
+    *((1280, 600), (1280, 800), (1366, 640), (1920, 1080), (2560, 1440)),
+]
+MOMENTS = [0, 1, 2, 20, 300, 10_000]
+each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+def resize(lesson: LessonPage, size: tuple[int, int]) -> None:
+    lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
+    lesson.expect_charts_as_wide_as_the_window()
+
+
+@pytest.mark.parametrize("drawer", ["", "&tab=story", "&tab=why"], ids=["shut", "story", "why"])
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_overlaps_at_any_size_and_moment(
+    lesson: LessonPage, language: str, drawer: str
+) -> None:
+    lesson.open_charts(f"/?lang={language}#at=0{drawer}")
+    if drawer:
+        expect(lesson.page.get_by_role("tabpanel")).not_to_be_empty()
+    found = {}
+    for size in SIZES:
+        resize(lesson, size)
+        for moment in MOMENTS:
+            lesson.page.evaluate("at => { location.hash = at; }", f"#at={moment}{drawer}")
+            lesson.expect_at(moment)
+            lesson.page.evaluate(PAINTED)
+            seen, overlaps = boxes_of(lesson.page)
+            assert seen > 30
+            if overlaps:
+                found[(*size, moment)] = overlaps
+    assert found == {}
+
+
+@pytest.mark.own_context
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_nothing_overlaps_in_mid_stage(lesson: LessonPage, language: str) -> None:
+    lesson.open_held(f"/?lang={language}#at=0")
+    lesson.let_pass(1)
+    lesson.expect_charts()
+    lesson.page.get_by_role("button", name=re.compile("^(Play|Start|Abspielen)$")).click()
+    found = {}
+    for _ in range(7):
+        lesson.let_pass(0.9)
+        for size in SIZES:
+            lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
+            lesson.page.clock.run_for(40)
+            overlaps = boxes_of(lesson.page).overlaps
+            if overlaps:
+                found[size] = overlaps
+    assert found == {}
+
+
+@each_size
+def test_all_that_one_needs_first_is_on_the_first_screen(
+    lesson: LessonPage, size: tuple[int, int]
+) -> None:
+    page = lesson.page
+    resize(lesson.open_charts("/#at=300"), size)
+    needed = [
+        page.get_by_role("heading", level=1),
+        *(lesson.input(number) for number in (1, 2, 3)),
+        page.locator("[data-curve]"),
+        lesson.output,
+        lesson.slider,
+        lesson.back,
+        lesson.play,
+        lesson.forward,
+        lesson.iteration,
+        page.get_by_role("tab", name="Story"),
+    ]
+    for part in needed:
+        expect(part).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size[0] >= 992], ids=str)
+def test_a_desk_shows_all_of_it_without_scrolling_and_the_drawer_takes_the_cuts_place(
+    lesson: LessonPage, size: tuple[int, int]
+) -> None:
+    page = lesson.page
+    resize(lesson.open_charts("/#at=300"), size)
+    cut = page.locator("[data-region=cut]")
+    for part in (*lesson.rows.all(), cut):
+        expect(part).to_be_in_viewport(ratio=1)
+    scrolled = "() => document.documentElement.scrollHeight - document.documentElement.clientHeight"
+    assert page.evaluate(scrolled) <= 0
+    share = "box => box.getBoundingClientRect().width / (innerWidth - 2 * box.getBoundingClientRect().left)"
+    assert page.locator("[data-region=neuron]").evaluate(share) > 0.62
+    page.get_by_role("tab", name="Why").click()
+    expect(cut).to_be_hidden()
+    expect(lesson.rows.first).to_be_in_viewport(ratio=1)
+    assert page.locator("[data-region=neuron]").evaluate(share) > 0.6
+
+
+def test_a_phone_has_the_pictures_first_and_the_cut_and_table_below(page: Page) -> None:
+    lesson = LessonPage(page).open_charts("/#at=300")
+    resize(lesson, (390, 844))
+    for name in ("Show A", "Show B", "Show C", "Show D"):
+        expect(page.get_by_role("button", name=name).first).to_be_in_viewport(ratio=1)
+    expect(page.locator("[data-peek] h3")).to_be_in_viewport(ratio=1)
+    expect(lesson.rows.first).not_to_be_in_viewport()
+    lesson.rows.first.scroll_into_view_if_needed()
+    expect(lesson.rows.first).to_be_in_viewport()
+
+
+NEW_BOXES = """() => [...document.querySelectorAll('[data-region], [data-input], [data-connection], .chart')]
+    .map((part) => part.getBoundingClientRect()).map(({ x, y, width, height }) => [x, y, width, height])"""
+
+
+def test_nothing_moves_when_a_weight_is_grabbed(lesson: LessonPage) -> None:
+    lesson.open_charts("/#at=300")
+    for size in ((1280, 800), (390, 844)):
+        resize(lesson, size)
+        before = lesson.page.evaluate(NEW_BOXES)
+        handle = lesson.weights.nth(1).bounding_box()
+        assert handle is not None
+        x, y = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+        lesson.page.mouse.move(x, y)
+        lesson.page.mouse.down()
+        lesson.page.mouse.move(x, y - 40, steps=4)
+        expect(lesson.page.get_by_role("button", name="Back to the neuron’s")).to_be_visible()
+        expect(lesson.tooltip).to_be_hidden()  # it would lie over what is dragged
+        assert lesson.page.evaluate(NEW_BOXES) == before
+        lesson.page.mouse.up()
+        lesson.page.get_by_role("button", name="Back to the neuron’s").click()
