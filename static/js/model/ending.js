@@ -103,7 +103,8 @@ function blameOver(run, history, picked, example) {
     const error = desired - output;
     const blame = error * factor(output, sum, error);
     const gap = iteration[at] - last;
-    if (gap) total += (gap * (before + blame) + before - blame) / 2; // of neighbours, the one before alone
+    if (gap === 1) total += before; // without the other, which may be larger by any factor
+    else if (gap) total += (gap * (before + blame) + before - blame) / 2;
     last = iteration[at];
     before = blame;
   }
