@@ -82,7 +82,7 @@ def test_each_turn_says_who_outweighs_whom_and_how_it_was_before(
         before = [side_at(run[fastest], query, weight, sign)[1] for sign in (1, -1)]
         first, second = before[:: -1 if rises else 1]
         was = "fell" if rises else "rose"
-        assert f"When it {was} fastest, at iteration {fastest}, it was {signed(first)}" in text
+        assert f"{name} {was} fastest, at iteration {fastest}, it was {signed(first)}" in text
         assert f"against {signed(second)}." in text
 
 
@@ -246,7 +246,7 @@ def test_a_german_reader_gets_the_reasons_in_german(why: WhyTab, run: dict[int, 
         f"nach oben ({b})."
     )
     expect(ending(why)).to_contain_text("Warum Gewicht 2 bei −0,208 endet")
-    expect(ending(why)).to_contain_text("Darum richtet sich dieses nach D.")
+    expect(ending(why)).to_contain_text("Darum geht der Wert den Weg von D.")
 
 
 def test_the_picture_over_time_stands_between_the_ledger_and_the_formulae(why: WhyTab) -> None:

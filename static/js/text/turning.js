@@ -18,13 +18,16 @@ export const sayTurn = ({ iteration, direction }, name) => (
   say(direction > 0 ? 'turn_up' : 'turn_down', { iteration: numbers.count(iteration), name })
 );
 
-/** @param {Turn} turn @param {string[]} letters @param {boolean} hasSlope whether the factor is the curve's slope @returns {Piece[]} */
-export function sayWhy(turn, letters, hasSlope) {
+/**
+ * @param {Turn} turn @param {string} name the weight's @param {string[]} letters
+ * @param {boolean} hasSlope whether the factor is the curve's slope @returns {Piece[]}
+ */
+export function sayWhy(turn, name, letters, hasSlope) {
   const { kind, now, before } = turn;
   if (kind !== 'explained' || !now || !before) return sayInPieces(`turn_${kind === 'rounding' ? kind : 'unknown'}`);
   const [up, down] = written([before.up.sum, before.down.sum], numbers.signed);
   const fastest = sayInPieces(turn.direction > 0 ? 'turn_before_down' : 'turn_before_up', {
-    iteration: numbers.count(before.iteration), up, down,
+    iteration: numbers.count(before.iteration), name, up, down,
   });
   return joined([sayOutweighing(turn, letters), fastest, sayChanges(turn, letters, hasSlope)], ' ');
 }
@@ -87,13 +90,14 @@ function sayLikewise(likewise, letters, hasSlope) {
 }
 
 /**
- * How a part of each named pull went: +0.674 → +0.324, +0.762 → +0.444.
+ * How a part of each named pull went, those that went the same way once: +0.674 → +0.324, +0.762 → +0.444.
  * @param {Change[]} likewise @param {'error' | 'factor'} part @param {(value: number, digits: number) => string} write
  * @returns {string}
  */
-const courses = (likewise, part, write) => numbers.series(likewise.slice(0, NAMED)
-  .sort((a, b) => a.to.example - b.to.example)
-  .map(({ from, to }) => written([from[part], to[part]], write).join(' → ')));
+function courses(likewise, part, write) {
+  const named = likewise.slice(0, NAMED).sort((a, b) => a.to.example - b.to.example);
+  return numbers.series([...new Set(named.map(({ from, to }) => written([from[part], to[part]], write).join(' → ')))]);
+}
 
 /** @param {number} value @param {number} digits @returns {string} */
 const factor = (value, digits) => (value >= 0 && value <= 1 ? numbers.output(value, digits) : numbers.signed(value, digits));

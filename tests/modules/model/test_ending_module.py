@@ -105,7 +105,7 @@ def test_of_very_many_examples_some_snapshots_are_enough(scripts: Scripts) -> No
     _, blame, X = trained(config)
     for i, ending in enumerate(endings(scripts, config)):
         expect_sums(ending, (blame[:-1] * X[:, i]).sum(axis=0), 1e-3)
-        assert ending["isEstimated"] == (np.count_nonzero(X[:, i]) == 256)
+        assert ending["isEstimated"] == (np.count_nonzero(X[:, i]) * 1001 > 200_000)
 
 
 def test_totals_that_miss_the_end_are_not_given(scripts: Scripts) -> None:

@@ -44,14 +44,15 @@ export function createTurns(panel, dispatch, turnsOf) {
 
   /** @param {Frame} frame */
   function tell(frame) {
+    const name = weightName(frame, frame.weight);
     const hasSlope = ruleOf(frame.config).stalled === 'flat';
     turns = turnsOf(frame.weight).slice(0, items.length);
     setHidden(list, !turns.length);
     items.forEach(({ item, go, why }, i) => {
       setHidden(item, !turns[i]);
       if (!turns[i]) return;
-      setText(go, sayTurn(turns[i], weightName(frame, frame.weight)));
-      setSentence(why, sayWhy(turns[i], letters, hasSlope));
+      setText(go, sayTurn(turns[i], name));
+      setSentence(why, sayWhy(turns[i], name, letters, hasSlope));
     });
   }
 }
