@@ -3,23 +3,28 @@
 
 import { drawContributions } from './charts/contributions.js';
 import { NAMED_TURNS, contributionsTo, pickSnapshots, turnsOf } from './model/contributions.js';
+import { explainEnding } from './model/ending.js';
+import { shapeOf } from './model/shape.js';
+import { explainTurns } from './model/turning.js';
 import { mountPicture } from './picture.js';
 import { finishRun } from './runs/comparison.js';
 import { readLook, writeLook } from './state/address.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { count, writeNumbersWith } from './text/numbers.js';
-import { speak } from './text/words.js';
+import { learn, speak } from './text/words.js';
 import { createCode } from './views/drawer/code.js';
 import { createComparisons } from './views/drawer/comparison.js';
 import { createContributions } from './views/drawer/contributions.js';
 import { createDrawer } from './views/drawer/drawer.js';
+import { createEnding } from './views/drawer/ending.js';
 import { fetchPanels } from './views/shared/panels.js';
 import { createFormulae } from './views/drawer/formulae.js';
 import { createLedger } from './views/drawer/ledger.js';
 import { createSheet } from './views/drawer/sheet.js';
 import { createSound } from './views/drawer/sound.js';
 import { createStory } from './views/drawer/story.js';
+import { createTurns } from './views/drawer/turns.js';
 import { createWhy } from './views/drawer/why.js';
 import { mountRegions, part } from './views/shared/dom.js';
 
@@ -72,7 +77,9 @@ async function fillDrawer(panels) {
       ));
       return [createStory(panel, dispatch), createSound(panel)];
     },
-    why: (panel) => [createWhy(panel, dispatch), createLedger(panel, dispatch), createFormulae(panel), contributionsIn(panel)],
+    why: (panel) => [
+      createWhy(panel, dispatch), createLedger(panel, dispatch), contributionsIn(panel), ...explanationsIn(panel), createFormulae(panel),
+    ],
     code: (panel) => [createCode(panel, dispatch)],
   };
   picture.add([...panels].flatMap(([name, panel]) => views[name](panel)));
@@ -97,6 +104,16 @@ function contributionsIn(panel) {
     return drawContributions(view.chart, pulls, turns, weight, scale, run.config.iterations, count);
   });
   return view;
+}
+
+/** @param {HTMLElement} panel @returns {View[]} why the chosen weight goes the way it goes */
+function explanationsIn(panel) {
+  const { history } = followed;
+  learn(JSON.parse(part(panel, 'data-pulls-words').dataset.pullsWords ?? ''));
+  return [
+    createTurns(panel, dispatch, (weight) => explainTurns(followed.run, history, weight)),
+    createEnding(panel, (weight) => ({ ending: explainEnding(followed.run, history, weight), shape: shapeOf(followed.run, weight) })),
+  ];
 }
 
 picture.addAtOnce(mountRegions(root, [

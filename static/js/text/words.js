@@ -11,6 +11,11 @@ export function speak(words) {
   texts = words;
 }
 
+/** @param {Record<string, string>} words that come later, with the part of the page that says them */
+export function learn(words) {
+  texts = { ...texts, ...words };
+}
+
 /**
  * Fill in a sentence's {names}.
  * @param {string} text @param {Record<string, string | number>} values @returns {string}
@@ -21,9 +26,12 @@ export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => St
  * One of the words by its name, filled in.
  * @param {string} name @param {Record<string, string | number>} [values] @returns {string}
  */
-export function say(name, values = {}) {
+export const say = (name, values = {}) => fill(template(name), values);
+
+/** @param {string} name @returns {string} one of the words as it is, with its {names} */
+export function template(name) {
   if (!(name in texts)) throw new Error(`there are no words for ${name}`);
-  return fill(texts[name], values);
+  return texts[name];
 }
 
 /** @param {number} stage from 1 to 4; at 0 there is nothing to say @returns {string} */

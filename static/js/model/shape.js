@@ -1,0 +1,87 @@
+// What a weight's inputs alone say of the way that it must go: who has a part in it, who would
+// have it higher or lower, and who could be put right by another weight instead. Pure.
+
+import { inputsOf } from './pulls.js';
+
+/**
+ * @typedef {object} Shape
+ * @property {number | null} everywhere the one input that it has in every example, if it has one
+ * @property {number[]} off the examples whose input is 0
+ * @property {number[]} up those that, whatever happens, would have it higher
+ * @property {number[]} down those that would have it lower
+ * @property {boolean} isTold whether all that it has any part in are among those two
+ * @property {boolean} isPlain whether up are those that should be 1, and down those that should be 0
+ * @property {number[]} needsPositive those in which no other input is on, and which it gets right only so
+ * @property {number[]} needsNegative
+ * @property {Help | null} help
+ */
+
+/**
+ * One side has another weight, too, which leaves the other side alone; that one has none like it.
+ * @typedef {{weight: number, helped: number[], rest: number[], direction: 1 | -1}} Help
+ * and the rest would have the weight go in this direction
+ */
+
+/** @param {Run} run @param {number} weight @returns {Shape} */
+export function shapeOf(run, weight) {
+  const inputs = inputsOf(run, weight);
+  const places = inputs.map((_, example) => example);
+  const on = places.filter((e) => inputs[e]);
+  const { up, down } = sidesOf(run, inputs);
+  const columns = weightsOf(run).map((i) => inputsOf(run, i));
+  const alone = on.filter((e) => columns.length > 1 && columns.every((column, i) => i === weight || !column[e]));
+  const isTold = up.length + down.length === on.length;
+  return {
+    everywhere: on.length === places.length && inputs.every((input) => input === inputs[0]) ? inputs[0] : null,
+    off: places.filter((e) => !inputs[e]),
+    up,
+    down,
+    isTold,
+    isPlain: on.every((e) => inputs[e] > 0),
+    needsPositive: alone.filter((e) => wantedSign(run, e, inputs[e]) > 0),
+    needsNegative: alone.filter((e) => wantedSign(run, e, inputs[e]) < 0),
+    help: isTold && up.length && down.length ? helpFor(run, columns, up, down) : null,
+  };
+}
+
+/** @param {Run} run @returns {number[]} */
+const weightsOf = ({ layers: [[rows]] }) => Array.from({ length: rows }, (_, i) => i);
+
+/**
+ * Which sign of a weight helps to bring an answer to the right side of one half.
+ * @param {Run} run @param {number} e @param {number} input @returns {number}
+ */
+const wantedSign = ({ examples }, e, input) => Math.sign(examples[e].output - 0.5) * Math.sign(input);
+
+/**
+ * The error of an answer that should be 0 or 1 has one sign for ever, and so has what it asks of a weight.
+ * @param {Run} run @param {number[]} inputs one an example @returns {{up: number[], down: number[]}}
+ */
+function sidesOf(run, inputs) {
+  const isSure = run.config.rule !== 'slope-of-sum'; // whose factor can turn any pull round
+  const sure = inputs.map((_, e) => e).filter((e) => isSure && [0, 1].includes(run.examples[e].output));
+  return {
+    up: sure.filter((e) => wantedSign(run, e, inputs[e]) > 0),
+    down: sure.filter((e) => wantedSign(run, e, inputs[e]) < 0),
+  };
+}
+
+/** @param {Run} run @param {number[][]} columns @param {number[]} up @param {number[]} down @returns {Help | null} */
+function helpFor(run, columns, up, down) {
+  /** @param {number[]} side @param {number[]} other */
+  const helper = (side, other) => columns.findIndex((column) => (
+    side.every((e) => column[e]) && !other.some((e) => column[e]) && pullsOneWay(run, column)
+  ));
+  const [forUp, forDown] = [helper(up, down), helper(down, up)];
+  if ((forUp < 0) === (forDown < 0)) return null;
+  return forUp < 0
+    ? { weight: forDown, helped: down, rest: up, direction: 1 }
+    : { weight: forUp, helped: up, rest: down, direction: -1 };
+}
+
+/** @param {Run} run @param {number[]} column @returns {boolean} whether all that have a part in a weight agree on it */
+function pullsOneWay(run, column) {
+  const { up, down } = sidesOf(run, column);
+  const on = column.filter(Boolean).length;
+  return up.length === on || down.length === on;
+}
