@@ -73,6 +73,40 @@ export function timeSummary(frame) {
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
+/** @param {number} input @param {[number, number]} ends @returns {string} an axis of the cut, with its ends where they are not 0 and 1 */
+export function axisName(input, [least, most]) {
+  const number = input + 1;
+  if (least === 0 && most === 1) return say('cut_axis', { number });
+  return say('cut_axis_ends', { number, least: numbers.short(least), most: numbers.short(most) });
+}
+
+/** @param {import('../model/slice.js').Verdict} verdict @returns {string} */
+export const cutVerdict = (verdict) => say(`cut_${verdict}`);
+
+/** @param {number} yaw @param {number} pitch in degrees @returns {string} how the cut's box is turned */
+export const turned = (yaw, pitch) => say('cut_turned', { yaw: numbers.plain(yaw), pitch: numbers.plain(pitch) });
+
+/** @param {Frame} frame @returns {string} the inputs that one does not look along, and where they are held */
+export function heldInputs({ shownInputs, cut }) {
+  const held = shownInputs.flatMap((value, input) => (
+    cut.box.axes.includes(input) ? [] : [say('cut_held_input', { number: input + 1, value: numbers.short(value) })]
+  ));
+  return held.length ? say('cut_held', { held: numbers.series(held) }) : '';
+}
+
+/** @param {Frame} frame @param {number} undecided @returns {string} which corners lie on which side of the cut */
+export function cutSummary({ cut, ask }, undecided) {
+  const sides = cut.box.corners.map((inputs) => {
+    const lean = ask(inputs).output - 0.5;
+    const side = Math.abs(lean) < undecided ? 'half' : lean > 0 ? 'one' : 'zero';
+    return { side, inputs: numbers.row(inputs) };
+  });
+  return ['one', 'zero', 'half'].flatMap((name) => {
+    const there = sides.filter(({ side }) => side === name).map(({ inputs }) => inputs);
+    return there.length ? [say(`cut_says_${name}`, { corners: numbers.series(there) })] : [];
+  }).join(' ');
+}
+
 /** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */
 export const weightName = ({ names }, index) => names[index];
 
