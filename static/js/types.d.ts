@@ -135,6 +135,7 @@ type Message =
   | { type: 'told'; text: string }
   | { type: 'hand'; hand: number[] | null }
   | { type: 'turn'; turn: [number, number] }
+  | { type: 'turn-by'; by: [number, number] }
   | { type: 'axes'; axes: number[] }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };

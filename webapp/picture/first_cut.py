@@ -107,9 +107,14 @@ def _path(points: Sequence[Place]) -> str:
     """A polygon or a line as SVG takes it; a point is a stroke across its line."""
     spots = [project(point) for point in points]
     if len(points) == 1 and len(points[0]) == 1:
-        return f"M{spots[0].x:.2f},{spots[0].y - 22:.2f}v44"
-    path = "L".join(f"{spot.x:.2f},{spot.y:.2f}" for spot in spots)
+        return f"M{_written(spots[0].x)},{_written(spots[0].y - 22)}v44"
+    path = "L".join(f"{_written(spot.x)},{_written(spot.y)}" for spot in spots)
     return f"M{path}{'Z' if len(spots) > 2 else ''}" if path else ""
+
+
+def _written(pixels: float) -> str:
+    """As precisely as it can be seen, and as the script writes it."""
+    return f"{round(pixels, 2):g}"
 
 
 def _standing(

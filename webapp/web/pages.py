@@ -181,6 +181,7 @@ def _of_cut(config: Configuration, spoken: Language) -> dict[str, Any]:
         "box": box,
         "axis_names": axis_names,
         "cut": first_cut(config, first_frame(config), box, [len(name) for name in axis_names]),
+        "held": names.held_inputs(config, spoken, box),
         "cut_is_whole": cut.is_whole(config, box),
         "cut_width": projection.WIDTH,
         "cut_height": projection.HEIGHT,

@@ -28,17 +28,30 @@ def _names(config: Configuration, spoken: Language, form: str) -> list[str]:
 
 
 def axis_names(spoken: Language, box: Box) -> list[str]:
-    """What the axes of the cut are called, with their ends where those are not 0 and 1."""
-    return [
-        _axis_name(spoken, axis + 1, *ends) for axis, ends in zip(box.axes, box.ends, strict=True)
+    """What the axes of the cut are called."""
+    name = str(spoken.words["words"]["cut_axis"])
+    return [name.format(number=axis + 1) for axis in box.axes]
+
+
+def held_inputs(config: Configuration, spoken: Language, box: Box) -> str:
+    """How far the axes go where that is not from 0 to 1, and where the other inputs are held."""
+    texts, separator = spoken.words["words"], spoken.words["row_separator"]
+
+    def written(value: float) -> str:
+        return display.short(value).replace(".", spoken.words["decimal_mark"])
+
+    ends = [
+        texts["cut_axis_ends"].format(number=axis + 1, least=written(least), most=written(most))
+        for axis, (least, most) in zip(box.axes, box.ends, strict=True)
+        if (least, most) != (0, 1)
     ]
-
-
-def _axis_name(spoken: Language, number: int, least: float, most: float) -> str:
-    words = spoken.words["words"]
-    if (least, most) == (0, 1):
-        return str(words["cut_axis"]).format(number=number)
-    low, high = (
-        display.short(end).replace(".", spoken.words["decimal_mark"]) for end in (least, most)
-    )
-    return str(words["cut_axis_ends"]).format(number=number, least=low, most=high)
+    held = [
+        texts["cut_held_input"].format(number=column + 1, value=written(value))
+        for column, value in enumerate(config.situation)
+        if column not in box.axes
+    ]
+    sentences = [
+        *([texts["cut_ends"].format(ends=separator.join(ends))] if ends else []),
+        *([texts["cut_held"].format(held=separator.join(held))] if held else []),
+    ]
+    return " ".join(sentences)

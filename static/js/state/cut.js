@@ -18,6 +18,9 @@ export function turnedTo(cut, [yaw, pitch]) {
   return { ...cut, turn: [sideways, Math.max(-UPRIGHT, Math.min(UPRIGHT, pitch))] };
 }
 
+/** @param {CutView} cut @param {[number, number]} by @returns {CutView} further than it is */
+export const turnedBy = (cut, [yaw, pitch]) => turnedTo(cut, [cut.turn[0] + yaw, cut.turn[1] + pitch]);
+
 /**
  * At least one input and at most three: of more, those that were chosen last.
  * @param {CutView} cut @param {number[]} axes in the order in which they were chosen @param {Run} run

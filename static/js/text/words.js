@@ -73,12 +73,8 @@ export function timeSummary(frame) {
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
-/** @param {number} input @param {[number, number]} ends @returns {string} an axis of the cut, with its ends where they are not 0 and 1 */
-export function axisName(input, [least, most]) {
-  const number = input + 1;
-  if (least === 0 && most === 1) return say('cut_axis', { number });
-  return say('cut_axis_ends', { number, least: numbers.short(least), most: numbers.short(most) });
-}
+/** @param {number} input @returns {string} what an axis of the cut is called */
+export const axisName = (input) => say('cut_axis', { number: input + 1 });
 
 /** @param {import('../model/slice.js').Verdict} verdict @returns {string} */
 export const cutVerdict = (verdict) => say(`cut_${verdict}`);
@@ -86,12 +82,21 @@ export const cutVerdict = (verdict) => say(`cut_${verdict}`);
 /** @param {number} yaw @param {number} pitch in degrees @returns {string} how the cut's box is turned */
 export const turned = (yaw, pitch) => say('cut_turned', { yaw: numbers.plain(yaw), pitch: numbers.plain(pitch) });
 
-/** @param {Frame} frame @returns {string} the inputs that one does not look along, and where they are held */
-export function heldInputs({ shownInputs, cut }) {
+/**
+ * How far the inputs go that one looks along, where that is not from 0 to 1, and where the others are held.
+ * @param {Frame} frame @returns {string}
+ */
+export function heldInputs({ shownInputs, cut: { box: { axes, ends } } }) {
+  const long = axes.flatMap((input, i) => (String(ends[i]) === '0,1' ? [] : [
+    say('cut_axis_ends', { number: input + 1, least: numbers.short(ends[i][0]), most: numbers.short(ends[i][1]) }),
+  ]));
   const held = shownInputs.flatMap((value, input) => (
-    cut.box.axes.includes(input) ? [] : [say('cut_held_input', { number: input + 1, value: numbers.short(value) })]
+    axes.includes(input) ? [] : [say('cut_held_input', { number: input + 1, value: numbers.short(value) })]
   ));
-  return held.length ? say('cut_held', { held: numbers.series(held) }) : '';
+  return [
+    ...(long.length ? [say('cut_ends', { ends: numbers.series(long) })] : []),
+    ...(held.length ? [say('cut_held', { held: numbers.series(held) })] : []),
+  ].join(' ');
 }
 
 /** @param {Frame} frame @param {number} undecided @returns {string} which corners lie on which side of the cut */

@@ -46,6 +46,16 @@ def test_it_turns_round_and_round_but_never_over(
     assert cut_after(scripts, send("turn", turn=turn))["turn"] == pytest.approx(reached)
 
 
+def test_each_turn_begins_where_the_one_before_ended(scripts: Scripts) -> None:
+    turns = [
+        send("turn", turn=[0.2, 0.1]),
+        send("turn-by", by=[0.1, 0.2]),
+        send("turn-by", by=[3, 3]),
+    ]
+    assert cut_after(scripts, *turns[:2])["turn"] == pytest.approx([0.3, 0.3])
+    assert cut_after(scripts, *turns)["turn"] == pytest.approx([3.3 - 2 * pi, pi / 2])
+
+
 def test_of_more_than_three_axes_those_stay_that_were_chosen_last(scripts: Scripts) -> None:
     assert along(scripts, [0, 1, 2, 4]) == [1, 2, 4]
     assert along(scripts, [0, 1, 2, 4], [1, 2, 4, 0]) == [2, 4, 0]

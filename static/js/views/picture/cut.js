@@ -39,8 +39,8 @@ function boxView(region) {
   let drawn = '';
 
   /** @param {Frame} frame */
-  const draw = ({ looked: { turn }, cut: { box: { axes, ends } } }) => {
-    const said = axes.map((input, i) => axisName(input, ends[i]));
+  const draw = ({ looked: { turn }, cut: { box: { axes } } }) => {
+    const said = axes.map(axisName);
     const { spots, farthest, names: middles } = layOut(axes.length, turn, said.map(({ length }) => length));
     const pairs = edgesOf(axes.length);
     edges.forEach((edge, i) => {

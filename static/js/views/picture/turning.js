@@ -20,7 +20,7 @@ export function createTurning(region, dispatch) {
   const turnNow = () => shown?.looked.turn ?? DEFAULT_TURN;
   if (handle) {
     listenToDrag(handle, turnNow, dispatch);
-    listenToKeys(handle, turnNow, dispatch, () => shown?.shownInputs.length ?? 0);
+    listenToKeys(handle, dispatch, () => shown?.shownInputs.length ?? 0);
     handle.addEventListener('dblclick', () => dispatch({ type: 'turn', turn: DEFAULT_TURN }));
   }
   return {
@@ -62,22 +62,21 @@ function listenToDrag(handle, turnNow, dispatch) {
 }
 
 /**
- * @param {HTMLElement} handle @param {() => [number, number]} turnNow @param {Dispatch} dispatch
- * @param {() => number} inputs how many there are
+ * @param {HTMLElement} handle @param {Dispatch} dispatch @param {() => number} inputs how many there are
  */
-function listenToKeys(handle, turnNow, dispatch, inputs) {
+function listenToKeys(handle, dispatch, inputs) {
   handle.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const message = messageFor(event.key, turnNow(), inputs());
+    const message = messageFor(event.key, inputs());
     if (!message) return;
     event.preventDefault();
     dispatch(message);
   });
 }
 
-/** @param {string} key @param {[number, number]} turn @param {number} inputs @returns {Message | null} */
-function messageFor(key, [yaw, pitch], inputs) {
+/** @param {string} key @param {number} inputs @returns {Message | null} */
+function messageFor(key, inputs) {
   if (key === 'Home') return { type: 'turn', turn: DEFAULT_TURN };
-  if (key in KEYS) return { type: 'turn', turn: [yaw + KEYS[key][0], pitch + KEYS[key][1]] };
+  if (key in KEYS) return { type: 'turn-by', by: KEYS[key] };
   return /^[1-9]$/.test(key) && Number(key) <= inputs ? { type: 'switch-input', input: Number(key) - 1 } : null;
 }
