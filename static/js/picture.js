@@ -18,13 +18,16 @@ import { count } from './text/numbers.js';
 import { say } from './text/words.js';
 import { createControls } from './views/picture/controls.js';
 import { createCurve } from './views/picture/curve.js';
+import { createCut } from './views/picture/cut.js';
 import { createDiagram } from './views/picture/diagram.js';
 import { createFlow } from './views/picture/flow.js';
 import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
+import { createSpots } from './views/picture/spots.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
+import { createTurning } from './views/picture/turning.js';
 import { mountRegions, part, wake } from './views/shared/dom.js';
 import { createCopying } from './views/shared/copying.js';
 import { createHighlight } from './views/shared/highlight.js';
@@ -128,6 +131,9 @@ export function mountPicture(root, data, keep = () => {}) {
     ['neuron', (region) => createDiagram(region, dispatch, settings)],
     ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked))],
     ['neuron', (region) => createFlow(region)],
+    ['cut', (region) => createCut(region, dispatch, settings)],
+    ['cut', (region) => createSpots(region, dispatch)],
+    ['cut', (region) => createTurning(region, dispatch)],
     ['table', (region) => createTable(region, dispatch)],
     ['curve', (region) => {
       const curve = createCurve(region);

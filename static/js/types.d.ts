@@ -7,6 +7,12 @@ interface Configuration {
   examples: Example[]; situation: number[]; iterations: number; threshold: 'on' | 'off';
 }
 
+/** How the box of all situations is seen: turned so far, along which inputs. */
+interface CutView { turn: [number, number]; axes: number[] }
+
+/** Where the neuron is undecided in that box: see `model/slice.js`. */
+type Slice = import('./model/slice.js').Slice;
+
 /** What `/api/run` and the stream's first event describe. */
 interface Run {
   config: Configuration; total: number; layers: [number, number][]; examples: Example[];
@@ -94,6 +100,7 @@ interface State {
   hand: number[] | null;
   /** Whether the run began anew and nobody has said yet that they know. */
   begun: boolean;
+  cut: CutView;
 }
 
 /** What the picture shows when a chapter of the story is entered. */
@@ -132,6 +139,9 @@ type Message =
   | { type: 'read'; iteration: number | null }
   | { type: 'told'; text: string }
   | { type: 'hand'; hand: number[] | null }
+  | { type: 'turn'; turn: [number, number] }
+  | { type: 'turn-by'; by: [number, number] }
+  | { type: 'axes'; axes: number[] }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
@@ -161,7 +171,9 @@ interface Frame extends Moment {
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
-  told: { text: string } | null;
+  told: { text: string } | null; looked: CutView;
+  /** Where the neuron is undecided among the situations that one looks along. */
+  readonly cut: Slice;
   /** The snapshot that is pointed at on the time axis. */
   read: { iteration: number; weights: number[]; error: number } | null;
   /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */

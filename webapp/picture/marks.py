@@ -31,6 +31,7 @@ _SHAPES = (
     ("pentagon", _polygon(5, 7.0, 0)),
     ("wedge", _polygon(3, 7.8, pi)),
 )
+SHAPES = [path for _, path in _SHAPES]  # one after another, as examples have them
 
 # The question mark within the diamond, as strokes: a text would cost a font for every size.
 QUESTION_SIGN = "M-2,-2.1 A2,2 0 1 1 1,-0.37 Q0,0.3 0,1.2 M0,3.6 v0.1"

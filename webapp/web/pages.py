@@ -12,11 +12,13 @@ from markupsafe import Markup
 from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
-from webapp.picture import diagram, display, marks, pace
+from webapp.picture import cut, diagram, display, marks, pace, projection
+from webapp.picture.first_cut import first_cut
 from webapp.picture.first_frame import first_frame, is_crowded
 from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
+from webapp.runs.learnable import wall
 from webapp.runs.query import FieldError, InvalidQuery
 from webapp.web.api import links
 from webapp.web.build import build
@@ -168,10 +170,28 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "speeds": pace.SPEEDS,
         "crowded": is_crowded(config),
         "opening": story.opening(spoken.words["story"]),
+        **_of_cut(config, spoken),
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),
         "other_languages": _other_languages(spoken),
+    }
+
+
+def _of_cut(config: Configuration, spoken: Language) -> dict[str, Any]:
+    """What the cut is drawn from."""
+    box = cut.first_box(config)
+    axis_names = names.axis_names(spoken, box)
+    return {
+        "box": box,
+        "axis_names": axis_names,
+        "cut": first_cut(config, first_frame(config), box, [len(name) for name in axis_names]),
+        "held": names.held_inputs(config, spoken, box),
+        "cut_is_whole": cut.is_whole(config, box),
+        "cut_width": projection.WIDTH,
+        "cut_height": projection.HEIGHT,
+        "shapes": marks.SHAPES,
+        "wall": wall(config),
     }
 
 

@@ -5,6 +5,7 @@
 // desired:e · example-sum:e · example-output:e · example-error:e · gradient:e · blame:e
 // (e counts examples) · contribution:e:i · sum, output, slope, shown-error (of the shown inputs)
 // · answer · error (the mean) · question · example:e, which is all that there is of an example
+// · situation:0,1,0, which is nobody's, by its inputs
 // A family's bare name, such as `weight`, stands for all of its members.
 
 /** Parts that show several quantities at once. @type {Record<string, string[]>} */

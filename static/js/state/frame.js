@@ -6,6 +6,7 @@
 import { passesOf, takeApart } from '../model/anatomy.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
+import { sliceAt } from '../model/slice.js';
 import { endOf, isInStages } from './moving.js';
 import { ease, momentAt, restOf } from './stages.js';
 
@@ -29,6 +30,8 @@ export function frameOf(state, history) {
   const errors = exact?.step.errors ?? outputs.map((output, e) => run.examples[e].output - output);
   /** @type {Step | undefined} */
   let step = exact?.step;
+  /** @type {Slice | undefined} */
+  let cut;
   return {
     ...placeOf(state, history, index, travel),
     ...travel.moment,
@@ -45,6 +48,7 @@ export function frameOf(state, history) {
     rowOf: (inputs) => rowOf(run, inputs),
     // Taken apart only for those who ask: it costs more than all the rest.
     get step() { return step ??= takeApart(run, weights, passes); },
+    get cut() { return cut ??= sliceAt(run, state.cut, state.shown.inputs, weights); },
     isExact: exact !== null,
   };
 }
@@ -106,9 +110,9 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
     situation: run.config.situation,
     run,
     config: run.config,

@@ -1,6 +1,7 @@
 // The page's state changes here and nowhere else: (state, message) → state. Pure.
 
 import { switched } from '../model/situations.js';
+import { alongAxes, startingCut, turnedBy, turnedTo } from './cut.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
 import { endOf, leap, pastThePasses, pausedAt, play, step, tick } from './moving.js';
 
@@ -28,6 +29,7 @@ export function initialState(run, scenes = {}, names = []) {
     hand: null,
     told: null,
     begun: false,
+    cut: startingCut(run),
   };
 }
 
@@ -89,6 +91,9 @@ export function reduce(state, message) {
     case 'lit': return state.lit === message.lit ? state : { ...state, lit: message.lit };
     case 'read': return state.read === message.iteration ? state : { ...state, read: message.iteration };
     case 'hand': return byHand(state, message.hand);
+    case 'turn': return { ...state, cut: turnedTo(state.cut, message.turn) };
+    case 'turn-by': return { ...state, cut: turnedBy(state.cut, message.by) };
+    case 'axes': return { ...state, cut: alongAxes(state.cut, message.axes, state.run) };
     case 'told': return { ...state, told: { text: message.text } };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };

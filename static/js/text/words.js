@@ -81,6 +81,45 @@ export function timeSummary(frame) {
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
+/** @param {number} input @returns {string} what an axis of the cut is called */
+export const axisName = (input) => say('cut_axis', { number: input + 1 });
+
+/** @param {import('../model/slice.js').Verdict} verdict @returns {string} */
+export const cutVerdict = (verdict) => say(`cut_${verdict}`);
+
+/** @param {number} yaw @param {number} pitch in degrees @returns {string} how the cut's box is turned */
+export const turned = (yaw, pitch) => say('cut_turned', { yaw: numbers.plain(yaw), pitch: numbers.plain(pitch) });
+
+/**
+ * How far the inputs go that one looks along, where that is not from 0 to 1, and where the others are held.
+ * @param {Frame} frame @returns {string}
+ */
+export function heldInputs({ shownInputs, cut: { box: { axes, ends } } }) {
+  const long = axes.flatMap((input, i) => (String(ends[i]) === '0,1' ? [] : [
+    say('cut_axis_ends', { number: input + 1, least: numbers.short(ends[i][0]), most: numbers.short(ends[i][1]) }),
+  ]));
+  const held = shownInputs.flatMap((value, input) => (
+    axes.includes(input) ? [] : [say('cut_held_input', { number: input + 1, value: numbers.short(value) })]
+  ));
+  return [
+    ...(long.length ? [say('cut_ends', { ends: numbers.series(long) })] : []),
+    ...(held.length ? [say('cut_held', { held: numbers.series(held) })] : []),
+  ].join(' ');
+}
+
+/** @param {Frame} frame @param {number} undecided @returns {string} which corners lie on which side of the cut */
+export function cutSummary({ cut, ask }, undecided) {
+  const sides = cut.box.corners.map((inputs) => {
+    const lean = ask(inputs).output - 0.5;
+    const side = Math.abs(lean) < undecided ? 'half' : lean > 0 ? 'one' : 'zero';
+    return { side, inputs: numbers.row(inputs) };
+  });
+  return ['one', 'zero', 'half'].flatMap((name) => {
+    const there = sides.filter(({ side }) => side === name).map(({ inputs }) => inputs);
+    return there.length ? [say(`cut_says_${name}`, { corners: numbers.series(there) })] : [];
+  }).join(' ');
+}
+
 /** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */
 export const weightName = ({ names }, index) => names[index];
 

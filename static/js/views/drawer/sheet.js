@@ -21,7 +21,7 @@ const KEYS = {
  * @param {HTMLElement} root whose style sheets are told how far it is pulled @returns {View}
  */
 export function createSheet(region, dispatch, root) {
-  const handle = part(region, 'data-handle');
+  const handle = part(region, 'data-sheet-handle');
   /** @type {Tab} */
   let last = 'story';
   let isOpen = false;

@@ -83,7 +83,17 @@ function describeSnapshot({ iteration, weights, error }, frame) {
   ].join('\n');
 }
 
-/** @type {Record<string, (frame: Frame, i: number, column: number) => string>} what each quantity says */
+/**
+ * What the neuron says to inputs that are nobody's: the page's own arithmetic, in its safe digits.
+ * @param {Frame} frame @param {number[]} inputs @returns {string}
+ */
+function asked(frame, inputs) {
+  const { sum, output } = frame.ask(inputs);
+  const said = [['sum', numbers.signed(sum, numbers.SAFE_DIGITS)], ['output', numbers.output(output, numbers.SAFE_DIGITS)]];
+  return [numbers.row(inputs), ...said.map(([name, value]) => `${say(`exact_${name}`)}  ${value}`)].join('\n');
+}
+
+/** @type {Record<string, (frame: Frame, i: number, column: number, place: string) => string>} what each quantity says */
 const DESCRIBED = {
   weight: (frame, i) => `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`,
   'example-sum': ({ sums }, e) => line('sum', sums[e]),
@@ -98,6 +108,11 @@ const DESCRIBED = {
   'shown-point': ({ shownSum, shownOutput }) => [
     line('sum', shownSum), line('output', shownOutput), line('slope', slope(shownOutput)),
   ].join('\n'),
+  example: ({ examples, sums, outputs, errors }, e) => [
+    numbers.row(examples[e].inputs), line('sum', sums[e]), line('output', outputs[e]), line('error', errors[e]),
+  ].join('\n'),
+  question: ({ situation, answer }) => [numbers.row(situation), line('answer', answer)].join('\n'),
+  situation: (frame, _, __, inputs) => asked(frame, inputs.split(',').map(Number)),
   answer: ({ answer }) => line('answer', answer),
   error: ({ error }) => line('mean_error', error),
   gradient: ({ step }, e) => line('factor', step.gradients[e]),
@@ -112,5 +127,5 @@ const DESCRIBED = {
 /** @param {string} quantity @param {Frame} frame @returns {string} every digit of it; empty where it has none */
 export function describe(quantity, frame) {
   const [name, index, column] = quantity.split(':');
-  return DESCRIBED[name]?.(frame, Number(index), Number(column)) ?? '';
+  return DESCRIBED[name]?.(frame, Number(index), Number(column), index) ?? '';
 }

@@ -1,0 +1,126 @@
+// The cut: moves the plane, its shaded side and the box that the server drew, and says what they
+// mean. What a turn decides is written only when it changes.
+
+import { edgesOf } from '../../model/cut.js';
+import { isBehind, layOut, project } from '../../model/projection.js';
+import { verdictOf } from '../../model/slice.js';
+import { axisName, cutSummary, cutVerdict, heldInputs } from '../../text/words.js';
+import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
+
+const SURE = 4; // a neuron that is surer than a quarter somewhere shades in full
+
+/** @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings @returns {View} */
+export function createCut(region, dispatch, settings) {
+  const views = [boxView(region), planeView(region), wordsView(region, settings)];
+  if (region.querySelector('[data-axis]')) views.push(choiceView(region, dispatch));
+  return { render: (frame) => views.forEach((view) => view.render(frame)) };
+}
+
+/**
+ * @param {number[][]} points in the box @param {[number, number]} turn
+ * @returns {string} as a path; a point is a stroke across its line
+ */
+function pathOf(points, turn) {
+  const spots = points.map((point) => project(point, turn)).map(({ x, y }) => [written(x), written(y)]);
+  if (points[0]?.length === 1 && points.length === 1) return `M${spots[0][0]},${spots[0][1] - 22}v44`;
+  const path = spots.map((spot) => spot.join()).join('L');
+  return path && `M${path}${spots.length > 2 ? 'Z' : ''}`;
+}
+
+/** @param {number} place @returns {number} as precise as it can be seen */
+const written = (place) => Math.round(place * 100) / 100;
+
+/** @param {HTMLElement} region @returns {View} the edges and the axes' names */
+function boxView(region) {
+  const [behind, before] = ['data-behind', 'data-before'].map((hook) => part(region, hook));
+  const edges = parts(region, 'data-edge').sort((a, b) => Number(a.dataset.edge) - Number(b.dataset.edge));
+  const names = parts(region, 'data-axis-name');
+  let drawn = '';
+
+  /** @param {Frame} frame */
+  const draw = ({ looked: { turn }, cut: { box: { axes } } }) => {
+    const said = axes.map(axisName);
+    const { spots, farthest, names: middles } = layOut(axes.length, turn, said.map(({ length }) => length));
+    const pairs = edgesOf(axes.length);
+    edges.forEach((edge, i) => {
+      const [a, b] = pairs[i] ?? [0, 0];
+      const axis = a === 0 && b > 0 ? axes[Math.log2(b)] : -1;
+      const far = isBehind([a, b], farthest);
+      setAttributes(edge, {
+        x1: spots[a].x, y1: spots[a].y, x2: spots[b].x, y2: spots[b].y,
+        class: axis >= 0 ? `edge axis hue-${axis}` : `edge${far ? ' far' : ''}`,
+      });
+      nameQuantity(edge, axis >= 0 ? `weight:${axis}` : '');
+      const layer = far ? behind : before;
+      if (edge.parentNode !== layer) layer.append(edge);
+    });
+    names.forEach((text, i) => {
+      setText(text, said[i] ?? '');
+      if (i >= axes.length) return;
+      setAttributes(text, { x: middles[i].x, y: middles[i].y + 5, class: `axis-name hue-${axes[i]}` });
+      nameQuantity(text, `weight:${axes[i]}`);
+    });
+  };
+
+  return {
+    render(frame) {
+      const name = `${frame.looked.turn} ${frame.cut.box.axes}`;
+      if (name !== drawn) draw(frame);
+      drawn = name;
+    },
+  };
+}
+
+/** @param {HTMLElement} region @returns {View} the plane and its shaded side */
+function planeView(region) {
+  const shade = part(region, 'data-shade');
+  const plane = part(region, 'data-plane');
+  const faces = parts(shade, 'data-face');
+  return {
+    render({ cut, looked: { turn } }) {
+      faces.forEach((face, i) => setAttributes(face, { d: pathOf(cut.shaded[i] ?? [], turn) }));
+      setAttributes(plane, { d: pathOf(cut.points, turn) });
+      const shown = Math.min(1, SURE * cut.sureness);
+      setAttributes(shade, { opacity: shown });
+      setClass(plane, 'unsure', shown < 0.5);
+    },
+  };
+}
+
+/** @param {HTMLElement} region @param {Settings} settings @returns {View} what it means, in sentences */
+function wordsView(region, { undecided }) {
+  const verdict = part(region, 'data-cut-verdict');
+  const summary = part(region, 'data-cut-summary');
+  const held = region.querySelector('[data-cut-held]');
+  return {
+    render(frame) {
+      const found = verdictOf(frame.cut, undecided);
+      setText(verdict, cutVerdict(found));
+      if (held) setText(held, heldInputs(frame));
+      if (!frame.playing) setText(summary, cutSummary(frame, undecided));
+    },
+  };
+}
+
+/**
+ * Which inputs to look along, where there are more than a box has axes.
+ * @param {HTMLElement} region @param {Dispatch} dispatch @returns {View}
+ */
+function choiceView(region, dispatch) {
+  const choices = /** @type {HTMLInputElement[]} */ (parts(region, 'data-axis'));
+  /** @type {number[]} */
+  let axes = [];
+  choices.forEach((choice, input) => choice.addEventListener('change', () => {
+    dispatch({ type: 'axes', axes: choice.checked ? [...axes, input] : axes.filter((axis) => axis !== input) });
+  }));
+  return {
+    render(frame) {
+      ({ axes } = frame.looked);
+      choices.forEach((choice, input) => {
+        const isChosen = axes.includes(input);
+        if (choice.checked !== isChosen) choice.checked = isChosen;
+      });
+    },
+  };
+}

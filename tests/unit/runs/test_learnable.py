@@ -1,0 +1,32 @@
+"""Whether a run's examples are in one neuron's reach, and what is in the way."""
+
+import pytest
+
+from webapp.runs import query
+from webapp.runs.config import Configuration
+from webapp.runs.learnable import wall
+
+XOR = "examples=0,0,1:0;0,1,1:1;1,0,1:1;1,1,1:0"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("", None),
+        ("lesson=trask", None),
+        (XOR, "all"),
+        (f"{XOR}&threshold=on", "all"),
+        ("examples=0,0:0;0,1:1;1,0:1;1,1:0", "all"),
+        ("examples=0,0:0;0,1:1;1,0:1;1,1:1", "origin"),  # OR: 0 0 says one half
+        ("examples=0,0:0;0,1:1;1,0:1;1,1:1&threshold=on", None),
+        ("examples=1,1:1;2,2:0", "origin"),
+        ("examples=1,1:1;1,1:0", "all"),
+        ("examples=0:1", "origin"),
+        ("examples=1,0:0.8;0,1:0.3", None),
+        ("examples=0,0:0.5;1,0:1", None),  # one half has no side
+        ("examples=1:0.5;2:0.5", None),
+        ("examples=-1:0;1:1", None),
+    ],
+)
+def test_what_is_in_the_way(written: str, found: str | None) -> None:
+    assert wall(query.read(Configuration, query.pairs(written))) == found
