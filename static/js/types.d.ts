@@ -75,6 +75,8 @@ interface Exact {
 interface State {
   run: Run; received: number; lastReceived: number; stream: StreamStatus;
   position: number; playing: boolean; speed: Speed; scale: Scale; shown: Shown;
+  /** The furthest that the playhead has been in this run: what lies beyond gives nothing away. */
+  seen: number;
   still: boolean; exact: Exact | null; fault: string | null;
   /** The open tab of the drawer, or none; the chapter of the story; the weight asked about. */
   tab: Tab | null; chapter: string; weight: number;
@@ -103,6 +105,8 @@ interface Look {
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
   /** Where between two snapshots play was left; no address says so. */
   between?: number;
+  /** How far the run had been watched; no address says so either. */
+  seen?: number;
 }
 
 type Message =
@@ -134,7 +138,7 @@ type Dispatch = (message: Message) => void;
 
 /** What is drawn: one real snapshot, or what lies between two; every number belongs to the weights. */
 interface Frame {
-  iteration: number; iterations: number; lastReceived: number; playing: boolean; ended: boolean;
+  iteration: number; iterations: number; lastReceived: number; seen: number; playing: boolean; ended: boolean;
   weights: number[]; outputs: number[]; errors: number[]; error: number; sums: number[];
   shown: Shown; shownInputs: number[]; shownSum: number; shownOutput: number; shownError: number | null;
   shownExample: number; isSituation: boolean;

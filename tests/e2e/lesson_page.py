@@ -37,7 +37,7 @@ def signed(value: float, digits: int = 3) -> str:
 
 def counted(value: int) -> str:
     """A whole number as the page writes it: with thin spaces from 10 000 on."""
-    return f"{value:,}".replace(",", "\u2009") if value >= 10_000 else str(value)
+    return f"{value:,}".replace(",", "\u202f") if value >= 10_000 else str(value)
 
 
 class LessonPage:

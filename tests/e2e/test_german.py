@@ -89,7 +89,7 @@ def test_the_slider_speaks_german(lesson: LessonPage, run: dict[int, Snapshot]) 
     error = comma(f"{run[85].error:.4f}")
     slider = lesson.page.get_by_role("slider", name="Durchlauf")
     expect(slider).to_have_attribute(
-        "aria-valuetext", f"Durchlauf 85 von 10\u2009000, mittlerer Fehler {error}"
+        "aria-valuetext", f"Durchlauf 85 von 10\u202f000, mittlerer Fehler {error}"
     )
     expect(slider).to_have_accessible_description(
         re.compile("Bei Durchlauf 85 von 10000: Gewicht 1 ist .4,419; Gewicht 2 ist .*")
@@ -100,7 +100,7 @@ def test_steps_and_milestones_are_said_in_german(lesson: LessonPage) -> None:
     lesson.open("/?lang=de#at=84")
     lesson.page.get_by_role("button", name="Einen Schritt weiter").click()
     said = lesson.page.get_by_role("status", name="Ansagen")
-    expect(said).to_contain_text("Durchlauf 85 von 10\u2009000, mittlerer Fehler 0,0997.")
+    expect(said).to_contain_text("Durchlauf 85 von 10\u202f000, mittlerer Fehler 0,0997.")
     expect(said).to_contain_text("Der mittlere Fehler ist kleiner als 0,1.")
     expect(said).to_contain_text("Auf [1; 0; 0] antwortet das Neuron mit 0,9881.")
 

@@ -61,7 +61,7 @@ def test_a_faster_speed_gets_further(lesson: LessonPage) -> None:
     lesson.open_held("/#at=20&speed=4")
     lesson.play.click()
     lesson.let_pass(8)  # at 1× it takes 25 seconds from here to the end
-    expect(lesson.iteration).to_have_text("10\u2009000")
+    expect(lesson.iteration).to_have_text("10\u202f000")
 
 
 @pytest.mark.parametrize("focus", ["page", "slider"])

@@ -122,4 +122,4 @@ def _row(cells: list[str], width: int) -> Row:
 
 def number(written: str) -> float:
     """A number as the page writes it."""
-    return float(written.replace(MINUS, "-").replace("\u2009", "").strip("<>"))
+    return float(written.replace(MINUS, "-").replace("\u202f", "").strip("<>"))

@@ -112,7 +112,7 @@ def _layout(palette: Palette, texts: Texts, margin: dict[str, int]) -> go.Layout
     return go.Layout(
         autosize=False,  # the page gives the size
         margin={**margin, "pad": 0},
-        separators=texts["decimal_mark"] + "\u2009",
+        separators=texts["decimal_mark"] + "\u202f",
         paper_bgcolor=_CLEAR,
         plot_bgcolor=_CLEAR,
         showlegend=False,

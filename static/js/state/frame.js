@@ -76,6 +76,8 @@ function placeOf(state, history, index, travel) {
     iteration,
     iterations: state.run.config.iterations,
     lastReceived: state.lastReceived,
+    // While it is watched for the first time, no further than what is drawn of the way.
+    seen: Math.max(travel.position, history.iteration[history.indexOf(state.seen)]),
     playing: state.playing,
     ended: state.lastReceived >= 0 && iteration >= endOf(state),
     position: travel.position,
