@@ -150,7 +150,9 @@ interface Frame {
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
   told: { text: string } | null;
   /** The snapshot that is pointed at on the time axis. */
-  read: { iteration: number; weights: number[]; error: number } | null;
+  read: Snapshot | null;
+  /** What stood at an iteration, or at the last snapshot before it. */
+  snapshotAt(iteration: number): Snapshot;
   /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */
   hand: number[] | null; neuronsError: number;
   /** What the neuron says to any inputs, with the weights that are shown. */
@@ -161,14 +163,21 @@ interface Frame {
   readonly step: Step; isExact: boolean;
 }
 
+/** What one looks up in a run: the lines of the time chart at one place. */
+interface Snapshot { iteration: number; weights: number[]; error: number }
+
 interface View { render(frame: Frame): void }
 
 /** A chart's own axis transforms, in pixels from the chart's corner. */
 interface Axes {
   /** How many pixels a sixteenth of the root's font size is: 1 on an ordinary screen. */
   unit: number;
+  /** The whole chart's, with its margins. */
+  width: number;
   left: number; right: number; top: number; bottom: number;
   x(value: number): number; y(value: number): number; fromX(pixel: number): number;
+  /** Where its lines across are. */
+  grid: number[];
   strip: { top: number; bottom: number; y(value: number): number } | null;
 }
 
@@ -178,8 +187,11 @@ interface PlacedView extends View { chart: HTMLElement; place(axes: Axes): void 
 /** A chart as Plotly takes it. */
 interface Figure { data: any[]; layout: any }
 
-interface PlotlyAxis { _offset: number; _length: number; d2p(v: number): number; p2d(p: number): number }
-interface PlotlyElement extends HTMLElement { _fullLayout: Record<string, PlotlyAxis> }
+interface PlotlyAxis {
+  _offset: number; _length: number; _vals?: { x: number }[];
+  d2p(v: number): number; p2d(p: number): number;
+}
+interface PlotlyElement extends HTMLElement { _fullLayout: Record<string, PlotlyAxis> & { width: number } }
 declare const Plotly: {
   react(root: HTMLElement, data: object[], layout: object, config: object): Promise<PlotlyElement>;
 };

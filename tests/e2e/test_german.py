@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from events import Snapshot, fetch_json
-from lesson_page import LessonPage, signed
+from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Browser, Locator, Page, expect
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -41,8 +41,8 @@ def expect_numbers(lesson: LessonPage, snapshot: Snapshot) -> None:
     weights = [comma(signed(weight)) for weight in snapshot.weights]
     expect(lesson.weights).to_have_text(weights)
     expect(lesson.page.locator("[data-end-value]")).to_have_text(weights)
-    expect(lesson.error).to_have_text(comma(f"{snapshot.error:.4f}"))
-    outputs = [comma(f"{output:.4f}") for output in snapshot.outputs]
+    expect(lesson.error).to_have_text(comma(as_output(snapshot.error)))
+    outputs = [comma(as_output(output)) for output in snapshot.outputs]
     expect(lesson.page.locator("tr.taught [data-says]")).to_have_text(outputs)
 
 
@@ -113,13 +113,13 @@ def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> 
 
 
 def test_the_charts_write_commas(lesson: LessonPage) -> None:
-    lesson.open_charts("/?lang=de#at=85&tab=why")
+    lesson.open_charts("/?lang=de&rate=0.01&iterations=20#at=5&tab=why")
     expect(lesson.page.locator("[data-figure]")).to_have_count(3)
     for chart in lesson.page.locator("[data-figure]").all():
         figure = json.loads(chart.get_attribute("data-figure") or "")
         assert [scheme["layout"]["separators"][0] for scheme in figure.values()] == [",", ","]
-    ticks = lesson.page.locator("[data-time] .ytick text, [data-time] .y2tick text")
-    expect(ticks.filter(has_text="0,2")).to_have_count(1)
+    ticks = lesson.page.locator("[data-time] .ytick text")
+    expect(ticks.filter(has_text="−0,5")).to_have_count(1)
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
 from webapp.picture import diagram, marks, pace
-from webapp.picture.first_frame import first_frame, is_crowded
+from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
@@ -163,6 +163,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
         "crowded": is_crowded(config),
+        "longest": longest(config),
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),
