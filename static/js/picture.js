@@ -16,6 +16,7 @@ import { createSettling } from './state/settling.js';
 import { createStore } from './state/store.js';
 import { count } from './text/numbers.js';
 import { say } from './text/words.js';
+import { createChips } from './views/picture/chips.js';
 import { createControls } from './views/picture/controls.js';
 import { createCurve } from './views/picture/curve.js';
 import { createDiagram } from './views/picture/diagram.js';
@@ -125,6 +126,7 @@ export function mountPicture(root, data, keep = () => {}) {
     ['neuron', (region) => createDiagram(region, dispatch, settings)],
     ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked))],
     ['table', (region) => createTable(region, dispatch)],
+    ['chips', (region) => createChips(region, dispatch)],
     ['curve', (region) => {
       const view = createCurve(region);
       addChart(view, () => String(history.count), () => drawCurve(view.chart, curveRange(largestSum(run, history))));

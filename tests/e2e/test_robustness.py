@@ -65,6 +65,9 @@ def test_a_missing_region_leaves_all_else_working(
         "table": lambda: expect(lesson.row("A").locator("[data-says]")).to_have_text(
             as_output(run[85].outputs[0])
         ),
+        "chips": lambda: expect(lesson.page.locator("[data-chip-output]").first).to_have_text(
+            as_output(run[85].outputs[0], 2)
+        ),
         "curve": lambda: expect(charts_point(lesson)).to_be_visible(),
         "time": lambda: expect(lesson.error).to_have_text("0.100"),
         "player": lambda: expect(lesson.play).to_be_visible(),
