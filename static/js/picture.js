@@ -16,6 +16,7 @@ import { createSettling } from './state/settling.js';
 import { createStore } from './state/store.js';
 import { count } from './text/numbers.js';
 import { say } from './text/words.js';
+import { createChips } from './views/picture/chips.js';
 import { createControls } from './views/picture/controls.js';
 import { createCurve } from './views/picture/curve.js';
 import { createCut } from './views/picture/cut.js';
@@ -135,6 +136,7 @@ export function mountPicture(root, data, keep = () => {}) {
     ['cut', (region) => createSpots(region, dispatch)],
     ['cut', (region) => createTurning(region, dispatch)],
     ['table', (region) => createTable(region, dispatch)],
+    ['chips', (region) => createChips(region, dispatch)],
     ['curve', (region) => {
       const curve = createCurve(region);
       const view = together(curve, createRails(curve.chart));

@@ -83,6 +83,8 @@ interface State {
   position: number; playing: boolean; speed: Speed; scale: Scale; shown: Shown;
   /** Where a single step that is played ends. */
   until: number | null;
+  /** The furthest that the playhead has been in this run: what lies beyond gives nothing away. */
+  seen: number;
   still: boolean; exact: Exact | null; fault: string | null;
   /** The open tab of the drawer, or none; the chapter of the story; the weight asked about. */
   tab: Tab | null; chapter: string; weight: number;
@@ -112,6 +114,8 @@ interface Look {
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
   /** Where between two snapshots play was left; no address says so. */
   between?: number;
+  /** How far the run had been watched; no address says so either. */
+  seen?: number;
 }
 
 type Message =
@@ -161,7 +165,7 @@ interface Moment {
 
 /** What is drawn: one real snapshot, or what lies between two; every number belongs to the weights. */
 interface Frame extends Moment {
-  iteration: number; iterations: number; lastReceived: number; playing: boolean; ended: boolean;
+  iteration: number; iterations: number; lastReceived: number; seen: number; playing: boolean; ended: boolean;
   weights: number[]; outputs: number[]; errors: number[]; error: number; sums: number[];
   shown: Shown; shownInputs: number[]; shownSum: number; shownOutput: number; shownError: number | null;
   shownExample: number; isSituation: boolean;
@@ -175,7 +179,9 @@ interface Frame extends Moment {
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
   /** The snapshot that is pointed at on the time axis. */
-  read: { iteration: number; weights: number[]; error: number } | null;
+  read: Snapshot | null;
+  /** What stood at an iteration, or at the last snapshot before it. */
+  snapshotAt(iteration: number): Snapshot;
   /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */
   hand: number[] | null; neuronsError: number;
   /** What the neuron says to any inputs, with the weights that are shown. */
@@ -186,14 +192,21 @@ interface Frame extends Moment {
   readonly step: Step; isExact: boolean;
 }
 
+/** What one looks up in a run: the lines of the time chart at one place. */
+interface Snapshot { iteration: number; weights: number[]; error: number }
+
 interface View { render(frame: Frame): void }
 
 /** A chart's own axis transforms, in pixels from the chart's corner. */
 interface Axes {
   /** How many pixels a sixteenth of the root's font size is: 1 on an ordinary screen. */
   unit: number;
+  /** The whole chart's, with its margins. */
+  width: number;
   left: number; right: number; top: number; bottom: number;
   x(value: number): number; y(value: number): number; fromX(pixel: number): number;
+  /** Where its lines across are. */
+  grid: number[];
   strip: { top: number; bottom: number; y(value: number): number } | null;
 }
 
@@ -203,8 +216,11 @@ interface PlacedView extends View { chart: HTMLElement; place(axes: Axes): void 
 /** A chart as Plotly takes it. */
 interface Figure { data: any[]; layout: any }
 
-interface PlotlyAxis { _offset: number; _length: number; d2p(v: number): number; p2d(p: number): number }
-interface PlotlyElement extends HTMLElement { _fullLayout: Record<string, PlotlyAxis> }
+interface PlotlyAxis {
+  _offset: number; _length: number; _vals?: { x: number }[];
+  d2p(v: number): number; p2d(p: number): number;
+}
+interface PlotlyElement extends HTMLElement { _fullLayout: Record<string, PlotlyAxis> & { width: number } }
 declare const Plotly: {
   react(root: HTMLElement, data: object[], layout: object, config: object): Promise<PlotlyElement>;
 };

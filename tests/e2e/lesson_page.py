@@ -35,9 +35,17 @@ def signed(value: float, digits: int = 3) -> str:
     return (written if float(written) else written[1:]).replace("-", MINUS)
 
 
+def as_output(output: float, digits: int = 3) -> str:
+    """An output as the page writes it where digits run: never as a 0 or a 1 that it is not."""
+    written = f"{output:.{digits}f}"
+    if 0 < output < 1 and float(written) in (0, 1):
+        return f">0.{'9' * digits}" if output > 0.5 else f"<{10**-digits:.{digits}f}"
+    return written
+
+
 def counted(value: int) -> str:
     """A whole number as the page writes it: with thin spaces from 10 000 on."""
-    return f"{value:,}".replace(",", "\u2009") if value >= 10_000 else str(value)
+    return f"{value:,}".replace(",", "\u202f") if value >= 10_000 else str(value)
 
 
 class LessonPage:
@@ -128,6 +136,13 @@ class LessonPage:
             self.let_pass(TICK / 1000)
         expect(shown).to_be_visible()
 
+    def switch_time_scale(self) -> None:
+        """Click on the button for it, which waits behind another where there is little room."""
+        more = self.page.get_by_role("button", name="More controls")
+        if more.is_visible():
+            more.click()
+        self.log_time.click()
+
     def input(self, number: int) -> Locator:
         """The toggle of an input, counted from 1."""
         return self.page.get_by_role("button", name=f"Input {number}")
@@ -152,7 +167,7 @@ class LessonPage:
         error = re.compile(rf"mean error {snapshot.error:.4f}$")
         expect(self.slider).to_have_attribute("aria-valuetext", error)
         for letter, output in zip("ABCDEFGH", snapshot.outputs, strict=False):
-            expect(self.row(letter).locator("[data-says]")).to_have_text(f"{output:.4f}")
+            expect(self.row(letter).locator("[data-says]")).to_have_text(as_output(output))
 
     def place_of(self, iteration: int) -> tuple[float, float]:
         """Where an iteration is on the time chart, in pixels of the window."""

@@ -38,7 +38,7 @@ def test_axe_finds_nothing_on_the_page_for_a_bad_query(lesson: LessonPage) -> No
 def test_a_step_is_said_in_a_sentence(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
     lesson.open("/#at=2")
     lesson.forward.click()
-    expect(lesson.narration).to_contain_text("Iteration 3 of 10\u2009000")
+    expect(lesson.narration).to_contain_text("Iteration 3 of 10\u202f000")
     expect(lesson.narration).to_contain_text(f"mean error {run[3].error:.4f}")
     expect(lesson.narration).to_contain_text("For [1, 0, 0] the neuron says")
 
@@ -67,7 +67,7 @@ def test_play_is_silent_between_milestones(lesson: LessonPage) -> None:
     lesson.page.evaluate(LISTEN)
     lesson.play.click()
     lesson.let_pass(8)
-    expect(lesson.iteration).to_have_text("10\u2009000")
+    expect(lesson.iteration).to_have_text("10\u202f000")
     expect(lesson.narration).to_contain_text("The end.")
     heard = lesson.page.evaluate("() => heard")
     assert len(heard) <= 3
@@ -86,7 +86,7 @@ def test_the_scrubber_is_a_slider_with_values_and_words(lesson: LessonPage) -> N
     for name, value in [("valuemin", "0"), ("valuemax", "10000"), ("valuenow", "85")]:
         expect(lesson.slider).to_have_attribute(f"aria-{name}", value)
     expect(lesson.slider).to_have_attribute(
-        "aria-valuetext", "iteration 85 of 10\u2009000, mean error 0.0997"
+        "aria-valuetext", "iteration 85 of 10\u202f000, mean error 0.0997"
     )
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from events import Snapshot, fetch_json
-from lesson_page import LessonPage, signed
+from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Browser, Locator, expect
 
 
@@ -24,7 +24,7 @@ def expect_by_hand(lesson: LessonPage, base_url: str, weights: list[float]) -> N
     query = ",".join(map(repr, weights))
     step = fetch_json(f"{base_url}api/step?weights={query}")
     for letter, output in zip("ABCD", step["outputs"], strict=True):
-        expect(lesson.row(letter).locator("[data-says]")).to_have_text(f"{output:.4f}")
+        expect(lesson.row(letter).locator("[data-says]")).to_have_text(as_output(output))
     error = sum(map(abs, step["errors"])) / 4
     expect(lesson.page.get_by_text(f"Your weights: mean error {error:.4f}")).to_be_visible()
 

@@ -21,7 +21,7 @@ def test_opening_any_tab_pauses_and_its_head_names_the_iteration(
     lesson.let_pass(0.5)
     expect(lesson.play).to_be_visible()
     iteration = lesson.iteration.inner_text()
-    head = f"at iteration {iteration} of 10\u2009000"
+    head = f"at iteration {iteration} of 10\u202f000"
     expect(drawer.get_by_text(head, exact=True)).to_be_visible()
     lesson.let_pass(1)
     expect(lesson.iteration).to_have_text(iteration)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from events import Snapshot, fetch_json
-from lesson_page import LessonPage, signed
+from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Browser, Locator, Page, expect
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -41,8 +41,8 @@ def expect_numbers(lesson: LessonPage, snapshot: Snapshot) -> None:
     weights = [comma(signed(weight)) for weight in snapshot.weights]
     expect(lesson.weights).to_have_text(weights)
     expect(lesson.page.locator("[data-end-value]")).to_have_text(weights)
-    expect(lesson.error).to_have_text(comma(f"{snapshot.error:.4f}"))
-    outputs = [comma(f"{output:.4f}") for output in snapshot.outputs]
+    expect(lesson.error).to_have_text(comma(as_output(snapshot.error)))
+    outputs = [comma(as_output(output)) for output in snapshot.outputs]
     expect(lesson.page.locator("tr.taught [data-says]")).to_have_text(outputs)
 
 
@@ -89,7 +89,7 @@ def test_the_slider_speaks_german(lesson: LessonPage, run: dict[int, Snapshot]) 
     error = comma(f"{run[85].error:.4f}")
     slider = lesson.page.get_by_role("slider", name="Durchlauf")
     expect(slider).to_have_attribute(
-        "aria-valuetext", f"Durchlauf 85 von 10\u2009000, mittlerer Fehler {error}"
+        "aria-valuetext", f"Durchlauf 85 von 10\u202f000, mittlerer Fehler {error}"
     )
     expect(slider).to_have_accessible_description(
         re.compile("Bei Durchlauf 85 von 10000: Gewicht 1 ist .4,419; Gewicht 2 ist .*")
@@ -100,7 +100,7 @@ def test_steps_and_milestones_are_said_in_german(lesson: LessonPage) -> None:
     lesson.open("/?lang=de#at=84")
     lesson.page.get_by_role("button", name="Einen Schritt weiter").click()
     said = lesson.page.get_by_role("status", name="Ansagen")
-    expect(said).to_contain_text("Durchlauf 85 von 10\u2009000, mittlerer Fehler 0,0997.")
+    expect(said).to_contain_text("Durchlauf 85 von 10\u202f000, mittlerer Fehler 0,0997.")
     expect(said).to_contain_text("Der mittlere Fehler ist kleiner als 0,1.")
     expect(said).to_contain_text("Auf [1; 0; 0] antwortet das Neuron mit 0,9881.")
 
@@ -113,13 +113,13 @@ def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> 
 
 
 def test_the_charts_write_commas(lesson: LessonPage) -> None:
-    lesson.open_charts("/?lang=de#at=85&tab=why")
+    lesson.open_charts("/?lang=de&rate=0.01&iterations=20#at=5&tab=why")
     expect(lesson.page.locator("[data-figure]")).to_have_count(3)
     for chart in lesson.page.locator("[data-figure]").all():
         figure = json.loads(chart.get_attribute("data-figure") or "")
         assert [scheme["layout"]["separators"][0] for scheme in figure.values()] == [",", ","]
-    ticks = lesson.page.locator("[data-time] .ytick text, [data-time] .y2tick text")
-    expect(ticks.filter(has_text="0,2")).to_have_count(1)
+    ticks = lesson.page.locator("[data-time] .ytick text")
+    expect(ticks.filter(has_text="−0,5")).to_have_count(1)
 
 
 @pytest.mark.parametrize("tab", TABS)

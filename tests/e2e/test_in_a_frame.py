@@ -73,7 +73,7 @@ def test_small_it_shows_the_neuron_with_its_player_and_nothing_is_cut_off(
 ) -> None:
     frame = framed("#at=85")
     expect(frame.locator("[data-iteration]")).to_have_text("85")
-    for name in ("Play", "One step back", "One step forward", "Back to the start", "Input 3"):
+    for name in ("Play", "One step back", "One step forward", "More controls", "Input 3"):
         expect(frame.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
     expect(frame.locator("[data-output]")).to_be_in_viewport(ratio=1)
     wide = frame.locator("html").evaluate("root => root.scrollWidth > root.clientWidth")

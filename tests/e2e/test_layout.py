@@ -1,5 +1,6 @@
 """One screen, calm at every size: nothing below the fold, nothing beyond the edge."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -77,6 +78,54 @@ def test_dark_and_light_follow_the_system_in_page_and_charts(lesson: LessonPage)
     lesson.page.emulate_media(color_scheme="light")
     lesson.page.wait_for_function(f"() => ({line})() === 'rgb(29, 33, 38)'")
     assert lesson.page.evaluate(background) == "rgb(255, 253, 248)"
+
+
+COLUMNS = """table => [...table.querySelectorAll('tbody tr:first-child > *')].map(cell => (
+    Math.round(cell.getBoundingClientRect().width * 10)))"""
+CUT = """table => [...table.querySelectorAll('tbody td, thead th')].filter(cell => {
+    if (!cell.innerText.trim() || cell.querySelector('.unseen-text')) return false;
+    const text = document.createRange();
+    text.selectNodeContents(cell.querySelector('[data-says]') ?? cell);
+    const [inner, outer] = [text.getBoundingClientRect(), cell.getBoundingClientRect()];
+    return inner.left < outer.left - 1 || inner.right > outer.right + 1;
+}).map(cell => cell.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("width", ["300px", "20rem", "22rem"])
+def test_the_columns_of_the_table_keep_their_widths_whatever_is_in_them(
+    lesson: LessonPage, width: str, language: str
+) -> None:
+    lesson.open(f"/?lang={language}#at=0")
+    lesson.page.add_style_tag(content=f".table {{ width: {width} }}")
+    table = lesson.page.get_by_role("main").get_by_role("table")
+    columns = table.evaluate(COLUMNS)
+    for iteration in (1, 300, 10_000):
+        lesson.go_to(iteration)
+        assert table.evaluate(COLUMNS) == columns
+        assert table.evaluate(CUT) == []
+    assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
+    # Between 0 and the smallest number that is written there stands more than a number.
+    expect(lesson.rows.nth(4).locator("[data-says]")).to_have_text(re.compile(r"^>0[.,]999$"))
+
+
+def test_rows_are_lower_where_the_screen_is(lesson: LessonPage) -> None:
+    lesson.open("/#at=0")
+    for height, row in [(800, 27), (640, 25)]:
+        lesson.page.set_viewport_size({"width": 1280, "height": height})
+        box = lesson.row("B").bounding_box()
+        assert box is not None
+        assert box["height"] == pytest.approx(row, abs=1)
+
+
+def test_forced_colours_keep_the_bars_and_the_chosen_row(lesson: LessonPage) -> None:
+    lesson.page.emulate_media(forced_colors="active")
+    lesson.open("/#at=85")
+    paper = lesson.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    bar = lesson.row("B").locator("[data-bar]")
+    expect(bar).not_to_have_css("background-color", paper)
+    for name, width in [("1 0 0", "3px"), ("B", "0px")]:
+        expect(lesson.row(name).locator(".says")).to_have_css("border-bottom-width", width)
 
 
 def test_the_page_asks_no_other_host_and_keeps_no_cookie(page: Page, base_url: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from events import Snapshot
-from lesson_page import LessonPage, signed
+from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Browser, Page, expect
 from together import Shown
 
@@ -22,7 +22,7 @@ def test_the_page_is_a_document_before_any_script_runs(
     lesson = LessonPage(context.new_page())
     lesson.page.goto(base_url)
     expect(lesson.weights).to_have_text([signed(weight) for weight in run[0].weights])
-    expect(lesson.row("A").locator("[data-says]")).to_have_text(f"{run[0].outputs[0]:.4f}")
+    expect(lesson.row("A").locator("[data-says]")).to_have_text(as_output(run[0].outputs[0]))
     assert "allow scripts for this page" in lesson.page.content()
     context.close()
 

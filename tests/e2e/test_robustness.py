@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from events import Snapshot, fetch
 from faults import FaultyServer
-from lesson_page import LessonPage, signed
+from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Locator, Request, expect
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -52,7 +52,7 @@ def test_a_missing_region_leaves_all_else_working(
     if "neuron" in regions:
         expect(lesson.weights.first).to_have_text(signed(run[84].weights[0]))
     else:
-        expect(lesson.row("A").locator("[data-says]")).to_have_text(f"{run[84].outputs[0]:.4f}")
+        expect(lesson.row("A").locator("[data-says]")).to_have_text(as_output(run[84].outputs[0]))
     weights = [signed(weight) for weight in run[85].weights]
     if "player" in regions:
         lesson.forward.click()
@@ -63,10 +63,13 @@ def test_a_missing_region_leaves_all_else_working(
         "trouble": lambda: expect(lesson.trouble).to_be_hidden(),
         "neuron": lambda: expect(lesson.weights).to_have_text(weights),
         "table": lambda: expect(lesson.row("A").locator("[data-says]")).to_have_text(
-            f"{run[85].outputs[0]:.4f}"
+            as_output(run[85].outputs[0])
+        ),
+        "chips": lambda: expect(lesson.page.locator("[data-chip-output]").first).to_have_text(
+            as_output(run[85].outputs[0], 2)
         ),
         "curve": lambda: expect(charts_point(lesson)).to_be_visible(),
-        "time": lambda: expect(lesson.error).to_have_text("0.0997"),
+        "time": lambda: expect(lesson.error).to_have_text("0.100"),
         "player": lambda: expect(lesson.play).to_be_visible(),
         "narration": lambda: expect(lesson.narration).to_contain_text("mean error 0.0997"),
     }

@@ -67,14 +67,35 @@ def test_a_tap_goes_there_too(browser: Browser, base_url: str) -> None:
 def test_hovering_reads_every_digit_of_the_snapshot_there(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
-    lesson.open_charts("/#at=0")
+    lesson.open_charts("/#at=85")
     lesson.page.mouse.move(*lesson.place_of(2))
     written = [repr(value).replace("-", "−") for value in (*run[2].weights, run[2].error)]
     for text in ["iteration 2", *written]:
         expect(lesson.tooltip).to_contain_text(text)
-    lesson.expect_at(0)
+    lesson.expect_at(85)
     lesson.page.mouse.move(5, 5)
     expect(lesson.tooltip).to_be_hidden()
+
+
+def test_hovering_over_what_nobody_has_seen_yet_tells_only_where_that_is(
+    lesson: LessonPage,
+) -> None:
+    lesson.open_charts("/#at=2")
+    lesson.page.mouse.move(*lesson.place_of(85))
+    expect(lesson.tooltip).to_have_text("iteration 85")
+
+
+def test_no_tooltip_lies_over_what_one_drags(lesson: LessonPage) -> None:
+    lesson.open_charts("/#at=85")
+    mouse = lesson.page.mouse
+    mouse.move(*lesson.place_of(10))
+    expect(lesson.tooltip).to_be_visible()
+    mouse.down()
+    expect(lesson.tooltip).to_be_hidden()
+    mouse.move(*lesson.place_of(20), steps=4)
+    lesson.expect_at(20)
+    expect(lesson.tooltip).to_be_hidden()
+    mouse.up()
 
 
 def test_the_scale_is_logarithmic_and_linear_at_one_click(lesson: LessonPage) -> None:
@@ -96,10 +117,11 @@ def test_the_scale_is_logarithmic_and_linear_at_one_click(lesson: LessonPage) ->
     lesson.page.wait_for_function(f"() => ({share})() > 0.4")
 
 
-def test_the_future_is_veiled_up_to_the_end_and_the_buffer_shows_what_has_arrived(
+def test_what_was_seen_is_veiled_up_to_the_end_and_the_buffer_shows_what_has_arrived(
     lesson: LessonPage,
 ) -> None:
-    lesson.open_charts("/#at=85")
+    lesson.open_charts("/#at=10000")
+    lesson.go_to(85)
     veil = lesson.page.locator("[data-veil]").bounding_box()
     buffer = lesson.page.locator("[data-buffer]").bounding_box()
     assert veil is not None

@@ -8,8 +8,7 @@ from lesson_page import MINUS, LessonPage
 
 WEIGHT = 0.0005  # half of a weight's last digit
 OUTPUT = 0.00005  # and of an output's
-MOVING = 0.0005  # and of an output's in the table while it moves
-FIGURE_SPACE = "\u2007"  # which then stands for the digit that is not written
+ROW = 0.0005  # and of an output's in the table, where digits run
 STEEPEST = 0.25  # slope of the curve
 
 READ = """() => {
@@ -52,7 +51,6 @@ class Shown(NamedTuple):
     mean: float | None
     rows: list[Row]
     asked: Row
-    blur: float
 
     @classmethod
     def on(cls, lesson: LessonPage) -> "Shown":
@@ -75,7 +73,6 @@ class Shown(NamedTuple):
             mean=number(read["mean"]) if read["mean"] else None,
             rows=rows,
             asked=asked,
-            blur=MOVING if any(FIGURE_SPACE in cell for cell in read["rows"][0]) else OUTPUT,
         )
 
     def expect_to_belong_together(self) -> None:
@@ -87,12 +84,12 @@ class Shown(NamedTuple):
         assert self.answer == self._says(self.asked.inputs)
         errors = []
         for row in self.rows:
-            assert row.output == self._says(row.inputs, self.blur)
+            assert row.output == self._says(row.inputs, ROW)
             if row.desired is not None and row.error is not None:
-                assert row.error == pytest.approx(row.desired - row.output, abs=2.1 * self.blur)
+                assert row.error == pytest.approx(row.desired - row.output, abs=2.1 * ROW)
                 errors.append(abs(row.error))
         if self.mean is not None:
-            assert self.mean == pytest.approx(sum(errors) / len(errors), abs=2.1 * self.blur)
+            assert self.mean == pytest.approx(sum(errors) / len(errors), abs=2.1 * ROW)
             assert self.ends == self.labels
 
     def _terms(self, inputs: list[float]) -> list[float]:
@@ -122,4 +119,4 @@ def _row(cells: list[str], width: int) -> Row:
 
 def number(written: str) -> float:
     """A number as the page writes it."""
-    return float(written.replace(MINUS, "-").replace("\u2009", "").strip("<>"))
+    return float(written.replace(MINUS, "-").replace("\u202f", "").strip("<>"))

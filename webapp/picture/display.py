@@ -2,7 +2,7 @@
 
 `static/js/text/numbers.js` writes the same way when the numbers begin to move, and a test
 holds the two equal. Full precision is given elsewhere; here each kind of quantity has a
-fixed number of digits, true minus signs and thin spaces.
+fixed number of digits, true minus signs and thin spaces that break no line.
 """
 
 from collections.abc import Iterable
@@ -10,9 +10,11 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from math import isinf
 
 MINUS = "−"
-THIN_SPACE = "\u2009"
+THIN_SPACE = "\u202f"  # the one at which no line breaks
 OUTPUT_DIGITS = 4
 ANSWER_DIGITS = 8
+TABLE_DIGITS = 3  # of what changes in the table and over time, where digits run
+CHIP_DIGITS = 2
 WEIGHT_DIGITS = 3
 ERROR_DIGITS = 4
 SHORT_DIGITS = 3
@@ -55,9 +57,9 @@ def signed(value: float, digits: int = WEIGHT_DIGITS) -> str:
     return sign + _in_powers_of_ten(_rounded(abs(value), ".2e"))
 
 
-def error(value: float) -> str:
+def error(value: float, digits: int = ERROR_DIGITS) -> str:
     """Write one example's error, with its sign."""
-    return signed(value, ERROR_DIGITS)
+    return signed(value, digits)
 
 
 def count(value: int) -> str:

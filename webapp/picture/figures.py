@@ -54,12 +54,16 @@ def curve_figure(palette: Palette, texts: Texts) -> Figure:
 
 
 def time_figure(weights: int, palette: Palette, texts: Texts) -> Figure:
-    """The weights over the iterations and, as a strip under them, the mean error."""
+    """The weights over the iterations and, as a strip under them, the mean error.
+
+    The numbers ride at the playhead, so that neither the error nor a line needs a margin of its
+    own. What is not seen yet is covered by the page, and so is the grid there: it draws that on.
+    """
     lines = [
         go.Scatter(
             name=f"weight {index + 1}",
             mode="lines",
-            line={"color": palette.weights[index], "width": 2.25},
+            line={"color": palette.weights[index], "width": 2.5},
             yaxis="y",
         )
         for index in range(weights)
@@ -67,15 +71,17 @@ def time_figure(weights: int, palette: Palette, texts: Texts) -> Figure:
     error = go.Scatter(
         name="error",
         mode="lines",
-        line={"color": palette.error, "width": 1.5},
+        line={"color": palette.error, "width": 2},
         fill="tozeroy",
         fillcolor=_transparent(palette.error, 0.14),
         yaxis="y2",
     )
-    layout = _layout(palette, texts, margin={"l": 40, "r": 96, "t": 8, "b": 30})
+    layout = _layout(palette, texts, margin={"l": 34, "r": 30, "t": 28, "b": 23})
     layout.xaxis = _axis(palette, type="log", anchor="y2", showgrid=False)
-    layout.yaxis = _axis(palette, domain=[0.3, 1], nticks=6, zeroline=True)
-    layout.yaxis2 = _axis(palette, domain=[0, 0.22], nticks=3, rangemode="tozero")
+    layout.yaxis = _axis(palette, domain=[0.27, 1])
+    layout.yaxis2 = _axis(
+        palette, domain=[0, 0.19], rangemode="tozero", showgrid=False, showticklabels=False
+    )
     layout.hovermode = False
     return _plain([*lines, error], layout)
 
@@ -112,7 +118,7 @@ def _layout(palette: Palette, texts: Texts, margin: dict[str, int]) -> go.Layout
     return go.Layout(
         autosize=False,  # the page gives the size
         margin={**margin, "pad": 0},
-        separators=texts["decimal_mark"] + "\u2009",
+        separators=texts["decimal_mark"] + "\u202f",
         paper_bgcolor=_CLEAR,
         plot_bgcolor=_CLEAR,
         showlegend=False,

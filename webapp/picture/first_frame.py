@@ -41,6 +41,13 @@ class FirstFrame(NamedTuple):
     unseen: list[TableRow]
 
 
+class Longest(NamedTuple):
+    """How many characters the longest of each takes, as the table writes them."""
+
+    input: int
+    desired: int
+
+
 def first_frame(config: Configuration) -> FirstFrame:
     """Compute the frame at a configuration's starting weights; trains nothing."""
     weights = execution.start_weights(config)
@@ -85,6 +92,13 @@ def _unseen(config: Configuration, weights: Array) -> list[TableRow]:
 
 def is_crowded(config: Configuration) -> bool:
     """Whether the table's inputs need more room than the bars beside them leave."""
+    return len(config.situation) > MOST_WIDE or longest(config).input > LONGEST_SHORT
+
+
+def longest(config: Configuration) -> Longest:
+    """How many characters a run's inputs, and what its outputs should be, take at most."""
     rows = (*(example.inputs for example in config.examples), config.situation)
-    longest = max(len(display.short(value)) for row in rows for value in row)
-    return len(config.situation) > MOST_WIDE or longest > LONGEST_SHORT
+    return Longest(
+        input=max(len(display.short(value)) for row in rows for value in row),
+        desired=max(len(display.plain(example.output)) for example in config.examples),
+    )

@@ -14,7 +14,7 @@ from werkzeug.exceptions import Gone
 from webapp.core.rules import RULES
 from webapp.picture import cut, diagram, display, marks, pace, projection
 from webapp.picture.first_cut import first_cut
-from webapp.picture.first_frame import first_frame, is_crowded
+from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
@@ -171,6 +171,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "crowded": is_crowded(config),
         "opening": story.opening(spoken.words["story"]),
         **_of_cut(config, spoken),
+        "longest": longest(config),
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),

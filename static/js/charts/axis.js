@@ -6,6 +6,9 @@ import { timeOf } from '../model/time.js';
 const LABEL = 8; // pixels a character of a tick takes
 const BETWEEN = 14; // and the room between two ticks
 
+/** @param {string} label @returns {number} pixels to either side of its tick */
+export const halfOf = (label) => (label.length * LABEL) / 2;
+
 /**
  * @param {Scale} scale @param {number} last @param {(iteration: number) => string} label
  * @param {number} width pixels that the axis has
@@ -39,12 +42,13 @@ function logTicks(last) {
   return last > 1 ? [...ticks, last] : ticks.slice(0, last + 1);
 }
 
-/** @param {number} last @returns {number[]} */
+/** @param {number} last @returns {number[]} round numbers, and the last iteration */
 function linearTicks(last) {
   const rough = last / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power);
-  return Array.from({ length: Math.floor(last / step) + 1 }, (_, i) => i * step);
+  const ticks = Array.from({ length: Math.ceil(last / step) }, (_, i) => i * step);
+  return [...ticks, last];
 }
 
 /**
@@ -53,7 +57,7 @@ function linearTicks(last) {
  * @param {(iteration: number) => number} place @returns {number[]}
  */
 export function thinned(ticks, label, place) {
-  const half = (/** @type {number} */ tick) => (label(tick).length * LABEL) / 2;
+  const half = (/** @type {number} */ tick) => halfOf(label(tick));
   const touch = (/** @type {number} */ a, /** @type {number} */ b) => (
     Math.abs(place(a) - place(b)) < half(a) + half(b) + BETWEEN
   );

@@ -25,7 +25,7 @@ export function loadPlotly(url) {
 }
 
 /** @returns {number} pixels that a sixteenth of the root's font size takes: 1 on an ordinary screen */
-const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+export const unit = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 /** @param {HTMLElement} chart @returns {Figure} a fresh copy, fit for the page */
 export function figureOf(chart) {
@@ -56,6 +56,7 @@ function axesOf(root, strip) {
   const low = strip ? root._fullLayout[strip] : null;
   return {
     unit: unit(),
+    width: root._fullLayout.width,
     left: xaxis._offset,
     right: xaxis._offset + xaxis._length,
     top: yaxis._offset,
@@ -63,6 +64,7 @@ function axesOf(root, strip) {
     x: (value) => xaxis._offset + xaxis.d2p(Math.max(-FARTHEST, Math.min(FARTHEST, value))),
     y: (value) => yaxis._offset + yaxis.d2p(value),
     fromX: (pixel) => xaxis.p2d(pixel - xaxis._offset),
+    grid: (yaxis._vals ?? []).map(({ x }) => yaxis._offset + yaxis.d2p(x)),
     strip: low && {
       top: low._offset,
       bottom: low._offset + low._length,

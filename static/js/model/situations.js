@@ -4,6 +4,12 @@
 /** @param {number[]} a @param {number[]} b @returns {boolean} */
 export const same = (a, b) => a.length === b.length && a.every((value, i) => value === b[i]);
 
+/** @param {Shown} a @param {Shown} b @returns {boolean} whether they are one and the same */
+export function isThat(a, b) {
+  if (a.kind === 'example' && b.kind === 'example') return a.at === b.at;
+  return a.kind === b.kind && same(a.inputs, b.inputs);
+}
+
 /** @param {Run} run @returns {Shown} */
 export const theQuestion = ({ config }) => ({ kind: 'question', inputs: config.situation });
 

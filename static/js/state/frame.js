@@ -43,7 +43,8 @@ export function frameOf(state, history) {
     error: atSnapshot ? history.error[index] : meanSize(errors),
     neuronsError: history.error[index],
     sums: exact?.step.weightedSums ?? passes.map(({ sum }) => sum),
-    read: readOf(state, history),
+    snapshotAt: (iteration) => snapshotAt(history, iteration),
+    read: state.read === null ? null : snapshotAt(history, state.read),
     ask: (inputs) => forward(run, weights, inputs),
     rowOf: (inputs) => rowOf(run, inputs),
     // Taken apart only for those who ask: it costs more than all the rest.
@@ -78,6 +79,8 @@ function placeOf(state, history, index, travel) {
     iteration,
     iterations: state.run.config.iterations,
     lastReceived: state.lastReceived,
+    // While it is watched for the first time, no further than what is drawn of the way.
+    seen: Math.max(travel.position, history.iteration[history.indexOf(state.seen)]),
     playing: state.playing,
     ended: state.lastReceived >= 0 && iteration >= endOf(state),
     position: travel.position,
@@ -122,10 +125,9 @@ function lookedAt(state) {
   };
 }
 
-/** @param {State} state @param {History} history @returns {Frame['read']} the snapshot that is pointed at */
-function readOf({ read }, history) {
-  if (read === null) return null;
-  const index = history.indexOf(read);
+/** @param {History} history @param {number} iteration @returns {Snapshot} the last one at or before it */
+function snapshotAt(history, iteration) {
+  const index = history.indexOf(iteration);
   return { iteration: history.iteration[index], weights: history.weightsAt(index), error: history.error[index] };
 }
 

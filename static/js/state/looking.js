@@ -26,10 +26,10 @@ export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => su
  * @param {State} state @param {Look} look @returns {State}
  */
 export function applyLook(state, look) {
-  const { at, between, inputs, example, chapter, ...named } = look;
+  const { at, between, seen = 0, inputs, example, chapter, ...named } = look;
   const isPlace = at !== undefined;
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
-  const looked = { ...base, ...named, shown: shownIn(base, look) };
+  const looked = { ...base, ...named, seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's

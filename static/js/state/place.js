@@ -1,11 +1,12 @@
 // The place in which the page was left, to the moment: for a reload, which comes too soon for
-// the address, and for going back. The tab keeps it, and nobody else learns of it.
+// the address, and for going back; and how far one had watched, so that a reload does not veil
+// anew what was seen. The tab keeps it, and nobody else learns of it.
 
 import { readLook, writeLook } from './address.js';
 
 const KEY = 'nine-lines:place';
 
-/** @typedef {{addresses: string[], look: string, position: number}} Place */
+/** @typedef {{addresses: string[], look: string, position: number, seen: number}} Place */
 
 /**
  * Keep where one is; where nothing may be kept, the address has to do.
@@ -13,8 +14,9 @@ const KEY = 'nine-lines:place';
  * @param {() => Storage} storage is asked for here: asking alone may be refused
  */
 export function leavePlace(state, addresses, storage) {
+  const { position, seen } = state;
   /** @type {Place} */
-  const place = { addresses, look: writeLook(state), position: state.position };
+  const place = { addresses, look: writeLook(state), position, seen };
   try {
     storage().setItem(KEY, JSON.stringify(place));
   } catch {
@@ -33,7 +35,7 @@ export function returnToPlace(address, way, speeds, storage) {
     const place = JSON.parse(storage().getItem(KEY) ?? 'null');
     storage().removeItem(KEY);
     if (!place || !isSame(address, place.addresses, way)) return null;
-    const look = readLook(place.look, speeds);
+    const look = { ...readLook(place.look, speeds), seen: place.seen };
     return look.playing ? { ...look, between: place.position } : look;
   } catch {
     return null;

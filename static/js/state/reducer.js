@@ -17,6 +17,7 @@ export function initialState(run, scenes = {}, names = []) {
     lastReceived: -1,
     stream: { name: 'connecting' },
     ...startingPlace(run),
+    seen: 0,
     still: false,
     exact: null,
     fault: null,
@@ -51,11 +52,11 @@ const ask = (state, shown) => ({ ...pastThePasses(state), shown });
 
 /**
  * The run begins anew: nothing of it is here yet, and one is where one was. Where nothing had been,
- * nobody need know.
+ * nobody need know. What was seen is not this run's.
  * @param {State} state @param {Run} run @returns {State}
  */
 const begin = (state, run) => ({
-  ...state, run, received: 0, lastReceived: -1, exact: null, read: null, begun: state.begun || state.received > 0,
+  ...state, run, received: 0, lastReceived: -1, seen: 0, exact: null, read: null, begun: state.begun || state.received > 0,
 });
 
 /**
@@ -63,6 +64,13 @@ const begin = (state, run) => ({
  * @returns {State}
  */
 export function reduce(state, message) {
+  const next = changed(state, message);
+  // However one came to a place: what lies before it has been seen.
+  return next.position > next.seen ? { ...next, seen: next.position } : next;
+}
+
+/** @param {State} state @param {Message} message @returns {State} */
+function changed(state, message) {
   switch (message.type) {
     case 'started': return { ...state, run: message.run };
     case 'begun': return begin(state, message.run);

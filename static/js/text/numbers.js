@@ -1,5 +1,5 @@
 // How numbers are written for people, as `webapp/picture/display.py` writes the page's first ones:
-// a fixed number of digits for each kind of quantity, true minus signs, thin spaces.
+// a fixed number of digits for each kind of quantity, true minus signs, thin spaces that break no line.
 
 let decimalMark = '.';
 let rowSeparator = ', ';
@@ -17,9 +17,12 @@ export function writeNumbersWith(mark, separator) {
 const localise = (number) => number.replace('.', decimalMark);
 
 const MINUS = '−';
+const THIN_SPACE = '\u202f'; // the one at which no line breaks
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export const ANSWER_DIGITS = 8;
 export const SAFE_DIGITS = 6; // of what the page works out itself
+export const TABLE_DIGITS = 3; // of what changes in the table and over time, where digits run
+export const CHIP_DIGITS = 2;
 
 /**
  * An output between 0 and 1, never rounded to a 0 or 1 that it is not.
@@ -89,7 +92,7 @@ export function gradient(value) {
 /** @param {number} value @returns {string} a whole number with thin spaces */
 export function count(value) {
   if (value < 10_000) return String(value);
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
 /**

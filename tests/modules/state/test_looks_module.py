@@ -88,6 +88,7 @@ def test_a_place_looks_the_same_wherever_one_comes_from(
         state = after(scripts, ARRIVED, *journey, look(**place))
         assert {**state, **{name: fresh[name] for name in BESIDE}} == {
             **fresh,
+            "seen": state["seen"],  # what one has watched, one has watched
             # Which chapter one was reading is remembered while the story is closed.
             **({} if state["tab"] == "story" else {"chapter": state["chapter"]}),
         }

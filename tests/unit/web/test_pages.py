@@ -60,7 +60,7 @@ def test_it_shows_the_runs_first_numbers(client: FlaskClient, run: str) -> None:
     document, config = opened(client, run), config_of(run)
     record = oracle(config.model_copy(update={"iterations": 1}))
     assert texts(document, "data-weight") == [display.signed(w) for w in record.weights[0]]
-    says = [display.output(output) for output in record.outputs[0]]
+    says = [display.output(output, 3) for output in record.outputs[0]]
     assert texts(document, "data-says")[: len(says)] == says
     inputs = [button.words for button in document.find("button", data_input=None)]
     assert inputs == [display.short(number) for number in config.situation]

@@ -265,7 +265,7 @@ def raise_teapot() -> str:
 @pytest.mark.parametrize(
     ("view", "status", "sentence"),
     [
-        (raise_diverged, 422, "Bei Durchlauf 12\u2009345 haben die Zahlen"),
+        (raise_diverged, 422, "Bei Durchlauf 12\u202f345 haben die Zahlen"),
         (raise_unforeseen, 500, "Hier ist etwas kaputtgegangen."),
         (raise_teapot, 418, "Der Server lehnt diese Anfrage ab (Status 418)."),
     ],

@@ -45,7 +45,7 @@ def test_every_rule_and_lesson_that_may_be_asked_for_is_one_that_has_words(code:
 def test_limits_are_filled_into_sentences_and_never_written_there(code: str) -> None:
     """So that a limit that changes in its one place changes in what is said of it."""
     spoken = language.load(code).words
-    limits = ("8,000", "8 000", "8\u2009000", "1,000,000", "256", "1e12", "1e6")
+    limits = ("8,000", "8 000", "8\u202f000", "1,000,000", "256", "1e12", "1e6")
     for table in ("errors", "problem"):
         for name, text in leaves(spoken[table]):
             assert not any(limit in text for limit in limits), name
@@ -62,7 +62,7 @@ def test_limits_are_written_as_one_may_type_them_in_groups_of_three(
     number: float, english: str
 ) -> None:
     assert messages.number(number) == english
-    assert messages.number(number, language.load("de")) == english.replace(",", "\u2009")
+    assert messages.number(number, language.load("de")) == english.replace(",", "\u202f")
 
 
 @each_language

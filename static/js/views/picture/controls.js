@@ -1,6 +1,12 @@
-// The player's buttons, the speed, and the time axis's scale.
+// The player's buttons, the speed, the time axis's scale, and how far it is. Where not all of
+// them fit, those that one needs less often wait behind a button.
 
-import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { count } from '../../text/numbers.js';
+import { part, parts, rem, setAttributes, setClass, setText } from '../shared/dom.js';
+
+const SNUG = 36; // rem that all of it takes, with large figures,
+const NARROW = 30; // with smaller ones,
+const TINY = 18; // and without what one needs less often
 
 /** @type {Record<string, (frame: Frame) => Message>} */
 const ACTIONS = {
@@ -14,6 +20,7 @@ const ACTIONS = {
 /** @param {HTMLElement} region @param {Dispatch} dispatch @returns {View} */
 export function createControls(region, dispatch) {
   const buttons = new Map(parts(region, 'data-do').map((button) => [button.dataset.do ?? '', button]));
+  const iteration = part(region, 'data-iteration');
   const speed = /** @type {HTMLSelectElement} */ (part(region, 'data-speed'));
   /** @type {Frame} */
   let shown;
@@ -24,9 +31,11 @@ export function createControls(region, dispatch) {
     const value = speed.value === 'slow' ? 'slow' : Number(speed.value);
     dispatch({ type: 'speed', speed: /** @type {Speed} */ (value) });
   });
+  fitIn(region);
   return {
     render(frame) {
       shown = frame;
+      if (frame.lastReceived >= 0) setText(iteration, count(frame.iteration)); // before, the server's stands
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
       const { play: playing = '', pause = '', replay = '' } = play.dataset;
       const word = frame.playing ? pause : frame.ended ? replay : playing;
@@ -38,4 +47,31 @@ export function createControls(region, dispatch) {
       if (speed.value !== String(frame.speed)) speed.value = String(frame.speed);
     },
   };
+}
+
+/** @param {HTMLElement} region whose rarer controls show only when asked for, where it is narrow */
+function fitIn(region) {
+  const more = part(region, 'data-more');
+  /** @param {boolean} isOpen */
+  const open = (isOpen) => {
+    setClass(region, 'open', isOpen);
+    setAttributes(more, { 'aria-expanded': String(isOpen) });
+  };
+  const isOpen = () => more.getAttribute('aria-expanded') === 'true';
+  more.addEventListener('click', () => open(!isOpen()));
+  document.addEventListener('pointerdown', (event) => {
+    if (isOpen() && !region.contains(/** @type {Node} */ (event.target))) open(false);
+  });
+  region.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !isOpen()) return;
+    open(false);
+    more.focus();
+  });
+  new ResizeObserver(([{ contentRect }]) => {
+    const width = contentRect.width / rem();
+    setClass(region, 'snug', width < SNUG);
+    setClass(region, 'narrow', width < NARROW);
+    setClass(region, 'tiny', width < TINY);
+    if (width >= NARROW) open(false);
+  }).observe(region);
 }

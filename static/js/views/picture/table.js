@@ -1,7 +1,7 @@
 // The table: what the neuron says to every example and to what it was never shown.
 // Choosing a row puts its inputs into the neuron.
 
-import { same } from '../../model/situations.js';
+import { isThat } from '../../model/situations.js';
 import * as numbers from '../../text/numbers.js';
 import { part, parts, setClass, setText } from '../shared/dom.js';
 
@@ -23,18 +23,6 @@ function situationOf(row) {
   return example === 'question' ? { kind: 'question', inputs } : { kind: 'example', at: Number(example), inputs };
 }
 
-/** @param {Shown} a @param {Shown} b @returns {boolean} */
-function isThat(a, b) {
-  if (a.kind === 'example' && b.kind === 'example') return a.at === b.at;
-  return a.kind === b.kind && same(a.inputs, b.inputs);
-}
-
-/**
- * @param {Frame} frame @param {(value: number, digits?: number) => string} write @param {number} value
- * @returns {string} fewer digits while they move
- */
-const written = ({ playing }, write, value) => (playing ? numbers.moving(write, value) : write(value));
-
 /** @param {HTMLElement} row @param {string} group @param {Dispatch} dispatch @returns {View} */
 function rowView(row, group, dispatch) {
   const situation = situationOf(row);
@@ -52,8 +40,8 @@ function rowView(row, group, dispatch) {
     render(frame) {
       const output = at < 0 ? frame.ask(situation.inputs).output : frame.outputs[at];
       const isShown = isThat(situation, frame.shown);
-      setText(says, written(frame, numbers.output, output));
-      if (error) setText(error, written(frame, numbers.error, frame.errors[at]));
+      setText(says, numbers.output(output, numbers.TABLE_DIGITS));
+      if (error) setText(error, numbers.error(frame.errors[at], numbers.TABLE_DIGITS));
       setClass(row, 'shown', isShown);
       if (choice.checked !== isShown) choice.checked = isShown;
       // Scaled rather than resized: a new width would lay the whole table out again.

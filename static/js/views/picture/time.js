@@ -1,31 +1,33 @@
-// What moves over the time chart: the playhead, the veil over the future, the buffer, the
-// points on the lines and the lines' labels. Dragging or tapping anywhere goes there; pointing
-// reads the snapshot under the pointer.
+// What moves over the time chart: the playhead, the cover over what nobody has seen yet, the veil
+// over what was seen but is not yet, the points on the lines and their numbers beside the
+// playhead. Dragging or tapping anywhere goes there; pointing reads the snapshot under the pointer.
 
+import { isLow } from '../../charts/time.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
 import { say, timeSummary } from '../../text/words.js';
-import { part, parts, revealOverlay, setAttributes, setText, setVisible, translate } from '../shared/dom.js';
-import { spread } from '../shared/spread.js';
-
-const LABEL_HEIGHT = 34; // pixels that a line's name and number take
-const NARROWEST_LABEL = 17; // and the number alone, where there are many lines
+import { part, parts, revealOverlay, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
+import { partAt, quantityOf } from '../shared/pointing.js';
+import { ridingLabels } from '../shared/riding.js';
+import { listenSideways } from '../shared/sideways.js';
 
 /** @param {HTMLElement} region @param {Dispatch} dispatch @returns {PlacedView} */
 export function createTime(region, dispatch) {
   const chart = part(region, 'data-time');
   const summary = part(region, 'data-time-summary');
-  const iteration = part(region, 'data-iteration');
-  const views = [veilView(chart), pointsView(chart), labelsView(chart), hoverView(chart)];
+  const views = [futureView(chart), playheadView(chart), pointsView(chart), ridingLabels(chart), hoverView(chart)];
   const scrubber = scrubberView(chart, dispatch);
   /** @type {Axes | null} */
   let axes = null;
 
   return {
     chart,
-    place(newAxes) { axes = newAxes; revealOverlay(chart); },
+    place(newAxes) {
+      axes = newAxes;
+      setClass(region, 'low', isLow(chart));
+      revealOverlay(chart);
+    },
     render(frame) {
-      setText(iteration, numbers.count(frame.iteration));
       scrubber(frame, axes);
       if (!frame.playing) setText(summary, timeSummary(frame));
       if (axes) for (const view of views) view(axes, frame);
@@ -35,23 +37,43 @@ export function createTime(region, dispatch) {
 
 /** @typedef {(axes: Axes, frame: Frame) => void} Overlay */
 
-/** @param {HTMLElement} chart @returns {Overlay} */
-function veilView(chart) {
+/**
+ * Ahead the lines are veiled, and beyond what one has seen covered: how it ends is not given
+ * away. The grid goes on.
+ * @param {HTMLElement} chart @returns {Overlay}
+ */
+function futureView(chart) {
   const veil = part(chart, 'data-veil');
+  const cover = part(chart, 'data-cover');
+  const grid = part(chart, 'data-grid');
+  return ({ x, right, top, bottom, strip, unit, grid: lines }, { position, seen, iterations }) => {
+    const [now, known] = [x(timeOf(position)), x(timeOf(seen))];
+    const [from, to] = [top - 8 * unit, (strip?.bottom ?? bottom) + unit];
+    const end = right + 4 * unit; // where the lines' round ends are, too
+    const isKnown = seen >= iterations;
+    setVisible(veil, known > now);
+    setAttributes(veil, { x: now, y: from, width: Math.max(0, (isKnown ? end : known) - now), height: to - from });
+    setVisible(cover, !isKnown);
+    setAttributes(cover, { x: known, y: from, width: Math.max(0, end - known), height: to - from });
+    setAttributes(grid, { d: lines.map((y) => `M${now.toFixed(2)} ${y}H${right}`).join('') });
+  };
+}
+
+/** @param {HTMLElement} chart @returns {Overlay} the playhead, its knob on the baseline, and what has arrived */
+function playheadView(chart) {
+  const baseline = part(chart, 'data-baseline');
   const buffer = part(chart, 'data-buffer');
   const playhead = part(chart, 'data-playhead');
   const line = part(chart, 'data-playhead-line');
   const knob = part(chart, 'data-playhead-knob');
-  return ({ x, left, right, top, strip, unit }, frame) => {
-    const bottom = strip?.bottom ?? top;
-    const now = x(timeOf(frame.position));
-    [veil, buffer, playhead].forEach((element) => setVisible(element, true));
-    setAttributes(veil, { x: now, y: top - 6, width: Math.max(0, right + 2 - now), height: bottom - top + 6 });
-    const arrived = x(timeOf(frame.lastReceived)) - left;
-    setAttributes(buffer, { x: left, y: bottom + 1, width: Math.max(0, arrived), height: 3 });
-    setAttributes(playhead, { transform: translate(now, 0) });
-    setAttributes(line, { y1: top - 6, y2: bottom + 2 });
-    setAttributes(knob, { cy: bottom + 2.5, r: 5 * unit });
+  return ({ x, left, right, top, bottom, strip, unit }, { position, lastReceived }) => {
+    const ground = strip?.bottom ?? bottom;
+    [buffer, playhead].forEach((element) => setVisible(element, true));
+    setAttributes(baseline, { x1: left, x2: right, y1: ground, y2: ground });
+    setAttributes(buffer, { x: left, y: ground - 1, width: Math.max(0, x(timeOf(lastReceived)) - left), height: 2 });
+    setAttributes(playhead, { transform: translate(x(timeOf(position)), 0) });
+    setAttributes(line, { y1: top - 8 * unit, y2: ground });
+    setAttributes(knob, { cy: ground, r: 7 * unit });
   };
 }
 
@@ -70,34 +92,6 @@ function pointsView(chart) {
   };
 }
 
-/**
- * The lines' names and numbers in the margin, each as near to its line as the others allow.
- * Where they would lie over each other, the names go first: the numbers have their lines' hues.
- * @param {HTMLElement} chart @returns {Overlay}
- */
-function labelsView(chart) {
-  const labels = parts(chart, 'data-end-label').map((group) => (
-    { group, name: part(group, 'data-end-name'), number: part(group, 'data-end-value') }
-  ));
-  const errorLabel = part(chart, 'data-error-label');
-  const errorNumber = part(chart, 'data-error-value');
-  return ({ y, top, bottom, right, strip, unit }, frame) => {
-    const named = labels.length * LABEL_HEIGHT * unit <= bottom - top + LABEL_HEIGHT * unit;
-    const size = (named ? LABEL_HEIGHT : NARROWEST_LABEL) * unit;
-    const wanted = frame.weights.map((weight) => y(weight));
-    const heights = spread(wanted, top + 8 * unit, Math.max(top, bottom - (named ? 26 : 9) * unit) + size, size);
-    labels.forEach(({ group, name, number }, i) => {
-      setVisible(group, true);
-      setVisible(name, named);
-      setAttributes(group, { transform: translate(right + 12 * unit, heights[i] - (named ? 0 : 12 * unit)) });
-      setText(number, numbers.signed(frame.weights[i]));
-    });
-    setVisible(errorLabel, true);
-    setAttributes(errorLabel, { transform: translate(right + 12 * unit, (strip?.top ?? 0) + 12 * unit) });
-    setText(errorNumber, numbers.output(frame.error));
-  };
-}
-
 /** @param {HTMLElement} chart @returns {Overlay} where the pointer reads */
 function hoverView(chart) {
   const line = part(chart, 'data-hover-line');
@@ -110,7 +104,7 @@ function hoverView(chart) {
 }
 
 /**
- * The slider over the whole chart.
+ * The slider over the whole chart; a click on a number beside the playhead chooses its weight.
  * @param {HTMLElement} chart @param {Dispatch} dispatch
  * @returns {(frame: Frame, axes: Axes | null) => void}
  */
@@ -118,6 +112,12 @@ function scrubberView(chart, dispatch) {
   const scrubber = part(chart, 'data-scrubber');
   /** @type {Axes | null} */
   let axes = null;
+  /** @param {EventTarget | null} target @returns {number} the weight whose label it is in, or −1 */
+  const weightAt = (target) => {
+    const label = partAt(target);
+    const [family, index] = label && chart.contains(label) ? quantityOf(label).split(':') : [];
+    return family === 'weight' ? Number(index) : -1;
+  };
   /** @param {PointerEvent} event @returns {number | null} */
   const under = (event) => {
     if (!axes) return null;
@@ -127,17 +127,20 @@ function scrubberView(chart, dispatch) {
   /** @param {PointerEvent} event */
   const go = (event) => {
     const iteration = under(event);
+    dispatch({ type: 'read', iteration: null });
     if (iteration !== null) dispatch({ type: 'seek', iteration });
   };
-  scrubber.addEventListener('pointerdown', (event) => {
-    if (event.button !== 0) return;
-    scrubber.setPointerCapture(event.pointerId);
-    dispatch({ type: 'read', iteration: null });
-    go(event);
+  listenSideways(chart, scrubber, {
+    isOwn: (target) => weightAt(target) >= 0,
+    drag: go,
+    tap(event) {
+      const weight = weightAt(event.target);
+      if (weight >= 0) dispatch({ type: 'weight', weight });
+      else go(event);
+    },
   });
   scrubber.addEventListener('pointermove', (event) => {
-    if (scrubber.hasPointerCapture(event.pointerId)) go(event);
-    else if (event.pointerType !== 'touch') dispatch({ type: 'read', iteration: under(event) });
+    if (event.pointerType !== 'touch' && !event.buttons) dispatch({ type: 'read', iteration: under(event) });
   });
   scrubber.addEventListener('pointerleave', () => dispatch({ type: 'read', iteration: null }));
   return (frame, newAxes) => {

@@ -43,6 +43,9 @@ export function wake(root) {
 /** @param {Element} chart whose overlay waits for the chart: laying out what nobody sees takes time */
 export const revealOverlay = (chart) => part(chart, 'data-overlay').removeAttribute('hidden');
 
+/** @returns {number} pixels that the root's font size takes: it grows with the screen */
+export const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 const FAR = 1e6; // pixels: as far away as any place, where numbers have left all bounds
 
 /** @param {number} value @returns {number} as a picture takes it */

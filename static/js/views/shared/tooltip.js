@@ -74,10 +74,12 @@ function textFor(part, frame) {
 /** @param {string} name one of the words @param {number} value @returns {string} */
 const line = (name, value) => `${say(`exact_${name}`)}  ${numbers.exact(value)}`;
 
-/** @param {NonNullable<Frame['read']>} snapshot @param {Frame} frame @returns {string} */
+/** @param {Snapshot} snapshot @param {Frame} frame @returns {string} */
 function describeSnapshot({ iteration, weights, error }, frame) {
+  const where = `${say('exact_iteration')} ${numbers.count(iteration)}`;
+  if (iteration > frame.seen) return where; // how it goes on is not given away
   return [
-    `${say('exact_iteration')} ${numbers.count(iteration)}`,
+    where,
     ...weights.map((weight, i) => `${weightName(frame, i)}  ${numbers.exact(weight)}`),
     line('mean_error', error),
   ].join('\n');
