@@ -45,9 +45,9 @@ def test_nothing_overlaps_at_any_size_and_moment(
 @pytest.mark.own_context
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_nothing_overlaps_in_mid_stage(lesson: LessonPage, language: str) -> None:
-    lesson.open_held(f"/?lang={language}#at=0")
-    lesson.let_pass(1)
-    lesson.expect_charts()
+    lesson.page.clock.install(time=0)
+    lesson.open_charts(f"/?lang={language}#at=0")
+    lesson.hold()
     lesson.page.get_by_role("button", name=re.compile("^(Play|Start|Abspielen)$")).click()
     found = {}
     for _ in range(7):

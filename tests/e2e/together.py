@@ -80,7 +80,7 @@ class Shown(NamedTuple):
         assert self.sum == pytest.approx(
             self._sum(self.inputs), abs=self._blur(self.inputs) + WEIGHT
         )
-        assert self.output == self._says(self.inputs, MOVING)
+        assert self.output == self._says(self.inputs, ROW)
         assert self.answer == self._says(self.asked.inputs)
         errors = []
         for row in self.rows:

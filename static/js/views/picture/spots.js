@@ -126,7 +126,7 @@ function spotView(group) {
 }
 
 /** @param {number} error @returns {number} its halo's radius: none where there is none */
-const haloOf = (error) => HALO * error + MARK * Math.min(1, 10 * error);
+const haloOf = (error) => HALO * error + MARK * Math.min(1, 25 * error);
 
 /** @param {Frame} frame @param {number[]} examples @returns {number} their mean error's size, as far as it shows */
 function errorAt(frame, examples) {
