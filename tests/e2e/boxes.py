@@ -1,7 +1,8 @@
 """The boxes of all texts and controls that can be seen, and which of them overlap.
 
 A box is cut off where its surroundings cut it off: by a part that scrolls, by the window, and
-for what is on the page by the sheet that lies over it on small screens.
+for what is on the page by the sheet that lies over it on small screens. What scrolls under
+a part that sticks does not count.
 """
 
 from typing import Any, NamedTuple
@@ -47,12 +48,20 @@ BOXES = """() => {
             note(control.getBoundingClientRect(), control, `<${control.tagName}> ${control.ariaLabel ?? control.textContent.trim()}`.slice(0, 50));
         }
     }
+    const sticky = (element) => {
+        for (let at = element; at; at = at.parentElement) {
+            if (getComputedStyle(at).position === 'sticky') return true;
+        }
+        return false;
+    };
     const within = (a, b) => a.element === b.element || a.element.contains(b.element) || b.element.contains(a.element);
     const overlaps = [];
     found.forEach((a, i) => found.slice(i + 1).forEach((b) => {
         const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
         const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-        if (across > 1 && down > 3 && !within(a, b)) overlaps.push([a.name, b.name, across, down]);
+        if (across <= 1 || down <= 3 || within(a, b)) return;
+        // What sticks while others scroll under it has a ground of its own.
+        if (sticky(a.element) === sticky(b.element)) overlaps.push([a.name, b.name, across, down]);
     }));
     return { seen: found.length, overlaps };
 }"""

@@ -54,7 +54,7 @@ def test_nothing_overlaps_in_mid_stage(lesson: LessonPage, language: str) -> Non
         lesson.let_pass(0.9)
         for size in SIZES:
             lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
-            lesson.page.clock.run_for(40)
+            lesson.page.clock.run_for(200)
             overlaps = boxes_of(lesson.page).overlaps
             if overlaps:
                 found[size] = overlaps

@@ -42,6 +42,6 @@ def test_the_lesson_runs_is_asked_and_explains_itself(
 
 def test_a_link_of_the_story_stays_under_the_prefix(page: Page, mounted: str) -> None:
     LessonPage(page).open_charts(f"{mounted}/?lang=de")
-    page.get_by_role("link", name="In English").first.click()
+    page.get_by_role("link", name="English", exact=True).first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url.startswith(f"{mounted}/?lang=en")

@@ -154,7 +154,7 @@ def _stand(
 ) -> Standing:
     scale = _SMALL if is_small else _LARGE
     error = sum(abs(row.error or 0) for row in rows) / len(rows) if rows else 0.0
-    halo = (_HALO * error + _MARK * min(1, 10 * error)) * scale / _LARGE
+    halo = (_HALO * error + _MARK * min(1, 25 * error)) * scale / _LARGE
     question = marks.QUESTION if is_question else None
     shown = rows[0].mark if rows else question
     return Standing(

@@ -57,7 +57,7 @@ def test_what_stands_there_is_what_the_first_frame_says() -> None:
         each = standing[f"example:{row.example}"]
         assert (each.letter, each.path) == (row.mark.letter, row.mark.path)
         assert ("filled" in each.kind) == (row.desired == 1)
-        assert each.halo == pytest.approx(26 * abs(row.error) + 9 * min(1, 10 * abs(row.error)))
+        assert each.halo == pytest.approx(26 * abs(row.error) + 9 * min(1, 25 * abs(row.error)))
         assert hypot(each.letter_at.x - each.spot.x, each.letter_at.y - each.spot.y) > each.halo
     assert standing["question"].path == marks.QUESTION.path
     for row in frame.unseen[1:]:
