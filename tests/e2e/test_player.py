@@ -156,13 +156,13 @@ def test_there_are_at_most_twelve_tab_stops_before_the_drawer(lesson: LessonPage
 
 
 @pytest.mark.parametrize("query", ["", "iterations=1000000&examples=0:0"])
-@pytest.mark.parametrize("width", [276, 352, 500, 832])
+@pytest.mark.parametrize("width", [276, 352, 448, 600])
 def test_it_fits_in_one_line_with_how_far_it_is(lesson: LessonPage, width: int, query: str) -> None:
     lesson.open_charts(f"/?{query}#at=0")
     lesson.page.add_style_tag(content=f".controls {{ width: {width}px }}")
     player = lesson.page.get_by_role("group", name="Player")
     expect(player.get_by_role("button", name="Back to the start")).to_be_visible(
-        visible=width >= 480
+        visible=width >= 440
     )
     boxes = boxes_of(lesson)
     expect_one_line(boxes, boxes[0]["left"] + width + 0.5)
