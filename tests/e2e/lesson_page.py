@@ -136,12 +136,12 @@ class LessonPage:
             self.let_pass(TICK / 1000)
         expect(shown).to_be_visible()
 
-    def switch_time_scale(self) -> None:
-        """Click on the button for it, which waits behind another where there is little room."""
+    def reach(self, control: Locator) -> Locator:
+        """One of the player's rarer controls, which wait behind a button where there is no room."""
         more = self.page.get_by_role("button", name="More controls")
         if more.is_visible():
             more.click()
-        self.log_time.click()
+        return control
 
     def input(self, number: int) -> Locator:
         """The toggle of an input, counted from 1."""

@@ -156,13 +156,13 @@ def test_the_story_comes_first_and_everything_is_a_few_tab_stops_away(lesson: Le
 
 
 @pytest.mark.parametrize("query", ["", "iterations=1000000&examples=0:0"])
-@pytest.mark.parametrize("width", [276, 352, 500, 832])
+@pytest.mark.parametrize("width", [276, 352, 448, 600])
 def test_it_fits_in_one_line_with_how_far_it_is(lesson: LessonPage, width: int, query: str) -> None:
     lesson.open_charts(f"/?{query}#at=0")
     lesson.page.add_style_tag(content=f".controls {{ width: {width}px }}")
     player = lesson.page.get_by_role("group", name="Player")
     expect(player.get_by_role("button", name="Back to the start")).to_be_visible(
-        visible=width >= 480
+        visible=width >= 440
     )
     boxes = boxes_of(lesson)
     expect_one_line(boxes, boxes[0]["left"] + width + 0.5)

@@ -77,8 +77,8 @@ def test_each_page_sets_the_picture_and_gives_control_back(
     for number, value in enumerate(scene.inputs or (), 1):
         expect(lesson.input(number)).to_have_attribute("aria-pressed", str(value == 1).lower())
     if scene.spot:
-        expect(lesson.page.locator("[data-quantity].lit").first).to_be_visible()
-    lesson.rewind.click()
+        expect(lesson.page.locator("[data-quantity].lit:visible").first).to_be_visible()
+    lesson.reach(lesson.rewind).click()
     lesson.forward.click()
     lesson.expect_at(1)
 
@@ -86,7 +86,7 @@ def test_each_page_sets_the_picture_and_gives_control_back(
 def test_a_reload_keeps_the_page_and_the_moment_that_the_reader_chose(lesson: LessonPage) -> None:
     open_chapter(lesson, "learned")
     lesson.expect_at(10_000)
-    lesson.rewind.click()
+    lesson.reach(lesson.rewind).click()
     expect(lesson.page).to_have_url(re.compile("#at=0.*page=learned"))
     lesson.page.reload()
     lesson.expect_at(0)

@@ -342,7 +342,7 @@ def test_the_picture_follows_the_chosen_weight_and_the_time_scale(
     why.choose(1)
     why.expect_colour(PALETTES["light"].weights[1])
     expect_bands(why, run, "", 1)
-    why.lesson.switch_time_scale()
+    why.lesson.reach(why.lesson.log_time).click()
     scale = (
         "() => document.querySelector('[data-contributions] [data-plot]')._fullLayout.xaxis.type"
     )

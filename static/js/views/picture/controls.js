@@ -4,8 +4,8 @@
 import { count } from '../../text/numbers.js';
 import { part, parts, rem, setAttributes, setClass, setText } from '../shared/dom.js';
 
-const SNUG = 36; // rem that all of it takes, with large figures,
-const NARROW = 30; // with smaller ones,
+const SNUG = 36; // rem that all of it takes,
+const NARROW = 27.5; // with smaller buttons and figures,
 const TINY = 18; // and without what one needs less often
 
 /** @type {Record<string, (frame: Frame) => Message>} */
