@@ -24,7 +24,9 @@ DRAWN = """() => {
 }"""
 FITTED = """() => [...document.querySelectorAll('[data-figure]')].every(chart => {
     const drawn = chart.querySelector('.main-svg');
-    return !chart.clientWidth || drawn?.clientWidth === chart.clientWidth;
+    return !chart.clientWidth || (
+        drawn?.clientWidth === chart.clientWidth && drawn?.clientHeight === chart.clientHeight
+    );
 })"""
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -93,6 +95,10 @@ class LessonPage:
         self.open(address)
         self.hold()
         return self
+
+    def step(self) -> None:
+        """Go one iteration forward at once, without its stages."""
+        self.slider.press("ArrowRight")
 
     def go_to(self, iteration: int) -> None:
         """Follow a link to an iteration within the page, and wait until all of it is there."""

@@ -37,7 +37,7 @@ def test_axe_finds_nothing_on_the_page_for_a_bad_query(lesson: LessonPage) -> No
 
 def test_a_step_is_said_in_a_sentence(lesson: LessonPage, run: dict[int, Snapshot]) -> None:
     lesson.open("/#at=2")
-    lesson.forward.click()
+    lesson.step()
     expect(lesson.narration).to_contain_text("Iteration 3 of 10\u202f000")
     expect(lesson.narration).to_contain_text(f"mean error {run[3].error:.4f}")
     expect(lesson.narration).to_contain_text("For [1, 0, 0] the neuron says")
@@ -57,7 +57,7 @@ def test_milestones_are_said_where_they_are_reached(
     lesson: LessonPage, iteration: int, sentence: str
 ) -> None:
     lesson.open(f"/#at={iteration - 1}")
-    lesson.forward.click()
+    lesson.step()
     expect(lesson.narration).to_contain_text(sentence)
 
 
@@ -99,7 +99,7 @@ def test_every_picture_has_a_text_that_says_what_it_shows_now(lesson: LessonPage
     )
     neuron = lesson.page.get_by_role("group", name=re.compile("The neuron for inputs"))
     expect(neuron).to_have_count(1)
-    lesson.forward.click()
+    lesson.step()
     expect(curve).to_have_accessible_description(re.compile("At iteration 86"))
 
 

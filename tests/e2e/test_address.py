@@ -12,7 +12,7 @@ def test_the_fragment_follows_what_one_looks_at_and_a_reload_keeps_it(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
     lesson.open("/#at=85")
-    lesson.forward.click()
+    lesson.step()
     lesson.log_time.click()
     lesson.speed.select_option("2×")
     lesson.input(2).click()
@@ -43,7 +43,7 @@ def test_back_and_forward_keep_the_run_and_the_place(lesson: LessonPage, runs: R
     lesson.open("/#at=85")
     lesson.open("/?seed=7#at=12")
     lesson.expect_snapshot(other[12])
-    lesson.forward.click()
+    lesson.step()
     expect(lesson.page).to_have_url(re.compile("#at=13$"))
     lesson.page.go_back()
     lesson.expect_at(85)

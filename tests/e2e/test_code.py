@@ -86,7 +86,7 @@ def test_the_numbers_follow_the_scrubber(
 ) -> None:
     lesson.open("/#at=3&tab=code")
     for iteration in (4, 5):
-        lesson.forward.click()
+        lesson.step()
         outputs = [f"{output:.4f}" for output in run[iteration].outputs]
         expect(code.matrix(5, "outputs")).to_have_text(outputs)
     lesson.slider.press("End")
@@ -224,6 +224,8 @@ def test_the_keyboard_alone_is_enough(lesson: LessonPage, code: CodeTab) -> None
     expect(lesson.page.get_by_role("tab", name="Code")).to_be_focused()
     lesson.page.keyboard.press("Enter")
     expect(code.previous).to_be_visible()
+    lesson.page.keyboard.press("Tab")
+    expect(lesson.page.get_by_role("link", name="Deutsch")).to_be_focused()
     lesson.page.keyboard.press("Tab")
     expect(code.previous).to_be_focused()
     lesson.page.keyboard.press("Tab")

@@ -110,7 +110,7 @@ def test_also_within_the_first_adjustment(lesson: LessonPage) -> None:
 @pytest.mark.own_context
 def test_a_link_followed_later_is_no_return(lesson: LessonPage) -> None:
     lesson.open("/#at=85")
-    lesson.forward.click()
+    lesson.step()
     expect(lesson.page).to_have_url(re.compile("#at=86$"))
     lesson.page.goto("/?seed=7#at=3")
     lesson.page.goto("/#at=85")
@@ -182,6 +182,6 @@ def test_and_one_that_had_all_asks_for_nothing(
     go_back(page)
     lesson.expect_at(85)
     assert page.evaluate("() => window.kept")
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_snapshot(run[86])
     assert len(faulty_server.event_requests()) == 1

@@ -19,7 +19,7 @@ def nothing_is_lost_around(lesson: LessonPage, run: dict[int, Snapshot], seam: i
     for iteration in range(first, first + 4):
         lesson.expect_at(iteration)
         lesson.expect_snapshot(run[iteration])
-        lesson.forward.click()
+        lesson.step()
 
 
 @pytest.mark.own_context
@@ -78,7 +78,7 @@ def test_a_server_that_is_gone_is_waited_for_and_everything_received_is_kept(
     lesson.page.clock.fast_forward(1000)
     expect(lesson.trouble).to_contain_text("does not answer")
     expect(lesson.trouble).to_contain_text("received so far are kept")
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(1001)
     lesson.expect_snapshot(run[1001])
     faulty_server.refuse_events(0)
@@ -133,7 +133,7 @@ def test_a_finished_run_is_not_asked_for_again(
     lesson.page.goto(f"{faulty_server.url}#at=0")
     whole_run_is_there(lesson, run)
     faulty_server.stop()
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_snapshot(run[1])
     expect(lesson.trouble).to_be_hidden()
     assert len(faulty_server.event_requests()) == 1
@@ -157,7 +157,7 @@ def test_charts_that_cannot_be_loaded_leave_the_rest_working(
     lesson = LessonPage(page)
     page.goto("/#at=85")
     expect(page.get_by_text("The chart could not be loaded").first).to_be_visible()
-    lesson.forward.click()
+    lesson.step()
     expect(lesson.iteration).to_have_text("86")
     expect(lesson.row("A").locator("[data-says]")).to_have_text(as_output(run[86].outputs[0]))
     lesson.input(3).click()

@@ -237,7 +237,7 @@ def test_nothing_follows_a_pointer_that_was_let_go_of(lesson: LessonPage) -> Non
     assert box
     lesson.page.mouse.move(box["x"] + 20, box["y"] + 20)
     lesson.page.mouse.move(box["x"] + 120, box["y"] + 90)
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(86)
     expect(handle(lesson)).to_have_attribute("aria-valuenow", "57")
 

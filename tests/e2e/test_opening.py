@@ -115,7 +115,7 @@ def test_a_touch_during_the_opening_takes_effect_and_play_goes_on(
 def test_a_touch_of_time_during_the_opening_takes_over(lesson: LessonPage, touch: str) -> None:
     lesson.open("/")
     if touch == "step":
-        lesson.forward.click()
+        lesson.step()
     elif touch == "key":
         lesson.page.keyboard.press("ArrowRight")
     else:

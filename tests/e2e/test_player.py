@@ -34,7 +34,7 @@ def test_steps_land_on_exact_iterations_and_their_numbers(
 ) -> None:
     lesson.open()
     for iteration in (1, 2, 3):
-        lesson.forward.click()
+        lesson.step()
         lesson.expect_at(iteration)
         lesson.expect_snapshot(run[iteration])
     lesson.back.click()

@@ -132,7 +132,7 @@ def test_the_drawer_of_another_version_is_not_mixed_into_the_page(
     page.get_by_role("tab", name="Why").click()
     said = page.get_by_role("alert").filter(has_text="The server has a newer version of this page")
     expect(said).to_be_visible()
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(86)
     page.unroute(re.compile("/drawer"))
     said.get_by_role("button", name="Load the page anew").click()

@@ -55,7 +55,7 @@ def test_a_missing_region_leaves_all_else_working(
         expect(lesson.row("A").locator("[data-says]")).to_have_text(as_output(run[84].outputs[0]))
     weights = [signed(weight) for weight in run[85].weights]
     if "player" in regions:
-        lesson.forward.click()
+        lesson.step()
     else:
         lesson.page.keyboard.press("ArrowRight")
     checks: dict[str, Callable[[], None]] = {
@@ -105,7 +105,7 @@ def test_a_chart_that_fails_to_draw_says_so_and_is_drawn_again_at_the_next_occas
     lesson.page.set_viewport_size({"width": 1100, "height": 800})
     expect(said).to_have_count(1)
     expect(said).to_be_visible()
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(86)
     lesson.page.evaluate("() => { window.mended = true; }")
     lesson.page.set_viewport_size({"width": 1000, "height": 800})
@@ -132,7 +132,7 @@ def test_a_server_that_is_gone_is_asked_at_most_once_a_rest_and_not_at_all_for_p
     for iteration in (86, 87, 88):
         lesson.page.clock.fast_forward(20_000)  # longer than the server is left in peace
         already = len(asked)
-        lesson.forward.click()
+        lesson.step()
         lesson.page.wait_for_url(f"**#at={iteration}")
         for place in (
             lesson.weights.first,

@@ -56,7 +56,7 @@ def test_a_paused_server_is_said_to_be_silent_until_it_goes_on(
     page.clock.fast_forward(NOTICED)
     expect(lesson.trouble).to_contain_text("Nothing has come from the server for some seconds")
     expect(lesson.trouble).to_contain_text("received so far are kept")
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(6)
     another_server.go_on()
     expect(lesson.trouble).to_be_hidden()
@@ -118,7 +118,7 @@ def test_a_network_that_went_and_came_back_is_used_at_once(
     expect(lesson.trouble).to_contain_text("received so far are kept")
     lesson.page.clock.fast_forward(1_000)
     expect(lesson.trouble).to_contain_text("does not answer. Trying again in 2 s.")
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(86)
     context.set_offline(False)  # and nobody's time passes
     whole_run_is_there(lesson, run)

@@ -79,7 +79,7 @@ def test_each_page_sets_the_picture_and_gives_control_back(
     if scene.spot:
         expect(lesson.page.locator("[data-quantity].lit:visible").first).to_be_visible()
     lesson.reach(lesson.rewind).click()
-    lesson.forward.click()
+    lesson.step()
     lesson.expect_at(1)
 
 
@@ -101,7 +101,7 @@ def test_a_link_in_the_text_opens_another_tab_or_page(lesson: LessonPage) -> Non
     article.get_by_role("link", name="exactly one half").click()
     expect(story(lesson).get_by_role("article")).to_have_count(1)
     expect(story(lesson).get_by_role("heading")).to_have_text("Why is [0, 0, 0] exactly one half?")
-    expect(lesson.output).to_have_text("0.5000")
+    expect(lesson.output).to_have_text("0.500")
     article = open_chapter(lesson, "output")
     article.get_by_role("link", name="Why").click()
     expect(lesson.page.get_by_role("tabpanel", name="Why")).to_be_visible()
@@ -211,6 +211,8 @@ def test_the_whole_story_can_be_read_by_keyboard(lesson: LessonPage) -> None:
     lesson.page.get_by_role("tab", name="Story").focus()
     lesson.page.keyboard.press("Enter")
     expect(story(lesson).get_by_role("heading", name="The puzzle")).to_be_visible()
+    lesson.page.keyboard.press("Tab")
+    expect(lesson.page.get_by_role("link", name="Deutsch")).to_be_focused()
     lesson.page.keyboard.press("Tab")
     lesson.page.keyboard.press("Enter")
     expect(story(lesson).get_by_text("Look again")).to_be_visible()

@@ -60,7 +60,7 @@ def test_the_ledger_is_the_cores_to_the_last_bit(
 def test_the_next_weight_is_the_one_that_comes_next(why: WhyTab, run: dict[int, Snapshot]) -> None:
     why.open(iteration=340, weight=1)
     why.expect_exactly(why.total("next"), run[341].weights[1])
-    why.lesson.forward.click()
+    why.lesson.step()
     why.expect_exactly(why.total("now"), run[341].weights[1])
     why.expect_exactly(why.total("next"), run[342].weights[1])
 
@@ -379,7 +379,7 @@ def test_the_pictures_playhead_moves_with_the_time_charts(why: WhyTab) -> None:
         box = line.bounding_box()
         assert box is not None
         assert box["x"] + box["width"] / 2 == pytest.approx(expected, abs=1.5)
-        why.lesson.forward.click()
+        why.lesson.step()
 
 
 @pytest.mark.own_context

@@ -11,12 +11,16 @@ import { partAt, quantityOf } from '../shared/pointing.js';
 import { ridingLabels } from '../shared/riding.js';
 import { listenSideways } from '../shared/sideways.js';
 
+const NEAR = 7; // pixels from a line, on which one points to it
+const STILL = 4; // pixels of a click that is no drag
+
 /** @param {HTMLElement} region @param {Dispatch} dispatch @returns {PlacedView} */
 export function createTime(region, dispatch) {
   const chart = part(region, 'data-time');
   const summary = part(region, 'data-time-summary');
   const views = [futureView(chart), playheadView(chart), pointsView(chart), ridingLabels(chart), hoverView(chart)];
   const scrubber = scrubberView(chart, dispatch);
+  const lines = linesView(chart, dispatch);
   /** @type {Axes | null} */
   let axes = null;
 
@@ -29,6 +33,7 @@ export function createTime(region, dispatch) {
     },
     render(frame) {
       scrubber(frame, axes);
+      lines(frame, axes);
       if (!frame.playing) setText(summary, timeSummary(frame));
       if (axes) for (const view of views) view(axes, frame);
     },
@@ -101,6 +106,32 @@ function hoverView(chart) {
     const at = x(timeOf(read.iteration));
     setAttributes(line, { x1: at, x2: at, y1: top, y2: strip?.bottom ?? bottom });
   };
+}
+
+/**
+ * A click on a weight's line chooses the weight, as far as the line is to be seen.
+ * @param {HTMLElement} chart @param {Dispatch} dispatch
+ * @returns {(frame: Frame, axes: Axes | null) => void}
+ */
+function linesView(chart, dispatch) {
+  /** @type {Frame | null} */
+  let shown = null;
+  /** @type {Axes | null} */
+  let axes = null;
+  let pressed = NaN;
+  let seen = 0; // before the press, which goes there
+  chart.addEventListener('pointerdown', ({ clientX }) => { [pressed, seen] = [clientX, shown?.seen ?? 0]; });
+  chart.addEventListener('click', ({ clientX, clientY }) => {
+    if (!shown || !axes || Math.abs(clientX - pressed) > STILL) return; // a drag ends in a click, too
+    const { left, top } = chart.getBoundingClientRect();
+    const iteration = iterationAt(axes.fromX(clientX - left));
+    if (iteration < 0 || iteration > seen) return;
+    const { y, unit } = axes;
+    const far = shown.snapshotAt(iteration).weights.map((weight) => Math.abs(y(weight) - (clientY - top)));
+    const weight = far.indexOf(Math.min(...far));
+    if (far[weight] <= NEAR * unit) dispatch({ type: 'weight', weight });
+  });
+  return (frame, newAxes) => { [shown, axes] = [frame, newAxes]; };
 }
 
 /**

@@ -25,5 +25,5 @@ function numberIn({ anchorNode, focusNode, isCollapsed }, frame) {
   const [first, last] = [anchorNode, focusNode].map((node) => partAt(node?.parentElement ?? null));
   if (isCollapsed || !first || first !== last) return '';
   const [line, ...others] = describe(quantityOf(first), frame).split('\n');
-  return others.length ? '' : line.split('  ').pop() ?? '';
+  return others.length ? '' : (line.split('  ').pop() ?? '').replace('−', '-'); // as programs write it
 }
