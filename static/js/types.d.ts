@@ -130,8 +130,7 @@ type Message =
   | { type: 'seek'; iteration: number }
   | { type: 'speed'; speed: Speed }
   | { type: 'scale'; scale: Scale }
-  /** An input of those that are shown, which may be a passing example's. */
-  | { type: 'switch-input'; input: number; inputs?: number[] }
+  | { type: 'switch-input'; input: number }
   | { type: 'show'; shown: Shown }
   | { type: 'look'; look: Look }
   | { type: 'exact'; exact: Exact }

@@ -12,7 +12,7 @@ def predict(base_url: str, snapshot: Snapshot, inputs: str) -> tuple[str, str]:
     """What the server says for inputs at a snapshot's weights, as the page writes it."""
     weights = ",".join(map(repr, snapshot.weights))
     said = fetch_json(f"{base_url}api/predict?weights={weights}&inputs={inputs}")
-    return signed(said["weighted_sum"]), f"{said['prediction']:.4f}"
+    return signed(said["weighted_sum"]), as_output(said["prediction"])
 
 
 def test_the_lessons_situation_is_asked_on_load(lesson: LessonPage) -> None:

@@ -131,7 +131,6 @@ def test_the_lines_are_stepped_through_and_lit_everywhere(
         7: (
             "blame",
             {
-                "[data-diagram]": ["slope"],
                 "[data-curve]": [f"example-point:{e}" for e in examples],
                 "[data-region=table]": [f"example:{e}" for e in examples],
             },

@@ -1,8 +1,9 @@
 // How the playhead moves through a run: by play, by steps, by leaps, and where it rests. Pure.
 
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from '../model/recording.js';
+import { theExample } from '../model/situations.js';
 import { advance, advanceStep, isStaged } from './pacing.js';
-import { passesShare, secondsOf } from './stages.js';
+import { momentAt, passesShare, secondsOf } from './stages.js';
 
 /** @param {State} state @returns {number} the last iteration there is or will be */
 export function endOf(state) {
@@ -29,6 +30,16 @@ const stagedSeconds = ({ run }) => secondsOf(run.examples.length);
 export function isInStages(state) {
   if (!state.playing || state.still) return false;
   return state.until !== null || isStaged(state.position, state.speed, stagedSeconds(state));
+}
+
+/**
+ * What the neuron is shown: what it is asked, or the example that is passing through it.
+ * @param {State} state @returns {Shown}
+ */
+export function shownNow(state) {
+  if (!isInStages(state)) return state.shown;
+  const { passing } = momentAt(state.position % 1, state.run.examples.length);
+  return passing < 0 ? state.shown : theExample(state.run, passing);
 }
 
 /**

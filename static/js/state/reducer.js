@@ -3,7 +3,7 @@
 import { switched } from '../model/situations.js';
 import { alongAxes, startingCut, turnedBy, turnedTo } from './cut.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
-import { endOf, leap, pastThePasses, pausedAt, play, step, tick } from './moving.js';
+import { endOf, leap, pastThePasses, pausedAt, play, shownNow, step, tick } from './moving.js';
 
 /**
  * @param {Run} run @param {Record<string, Scene>} [scenes] what each chapter of the story shows
@@ -88,7 +88,7 @@ function changed(state, message) {
     case 'seek': return pausedAt(state, message.iteration);
     case 'speed': return { ...state, speed: message.speed };
     case 'scale': return { ...state, scale: message.scale };
-    case 'switch-input': return ask(state, switched(state.run, message.inputs ?? state.shown.inputs, message.input));
+    case 'switch-input': return ask(state, switched(state.run, shownNow(state).inputs, message.input));
     case 'show': return ask(state, message.shown);
     case 'look': return settle(applyLook(state, message.look));
     case 'exact': return { ...state, exact: message.exact };

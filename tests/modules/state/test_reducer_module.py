@@ -194,7 +194,7 @@ def test_asked_while_the_examples_pass_it_answers_at_once_and_play_goes_on(
     scripts: Scripts,
 ) -> None:
     """And what is switched is an input of those that were shown: an example's, that passed."""
-    switch = send("switch-input", input=0, inputs=[1, 1, 1])
+    switch = send("switch-input", input=0)
     state = after(scripts, ARRIVED, look(at=0, playing=True), tick(1), switch)
     assert state["position"] == pytest.approx(3.4 / 6.3)  # where blame begins to flow back
     assert state["playing"]

@@ -39,14 +39,11 @@ export function createDiagram(region, dispatch, settings) {
 /** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
 function inputsView(root, dispatch) {
   const buttons = parts(root, 'data-input');
-  /** @type {number[] | undefined} */
-  let inputs;
   buttons.forEach((button, input) => {
-    button.addEventListener('click', () => dispatch({ type: 'switch-input', input, inputs }));
+    button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
   });
   return {
     render({ shownInputs, run }) {
-      inputs = shownInputs;
       buttons.forEach((button, i) => {
         const written = numbers.short(shownInputs[i]);
         setText(button, written);

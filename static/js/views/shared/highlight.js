@@ -24,7 +24,7 @@ export function createHighlight(root, dispatch) {
   return {
     render(frame) {
       ({ shownExample, isSituation: isQuestion } = frame);
-      const lit = frame.lit ? [frame.lit] : litAt(frame.line);
+      const lit = frame.lit ? [resolve(frame.lit, shownExample, isQuestion)] : litAt(frame.line);
       const state = `${lit} ${shownExample} ${isQuestion} ${frame.tab} ${frame.chapter} ${frame.weight}`;
       if (state === drawn) return;
       drawn = state;
