@@ -49,7 +49,7 @@ export function shownNow(state) {
 export function pastThePasses(state) {
   if (!isInStages(state)) return state;
   const passed = Math.floor(state.position) + passesShare(state.run.examples.length);
-  return { ...state, position: Math.max(state.position, passed) };
+  return { ...state, position: Math.max(state.position, Math.min(passed, state.lastReceived)) };
 }
 
 /** @param {State} state @param {number} seconds @returns {State} */
