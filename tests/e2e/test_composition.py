@@ -59,8 +59,8 @@ def test_nothing_overlaps_in_mid_stage(lesson: LessonPage, language: str) -> Non
     lesson.hold()
     lesson.page.get_by_role("button", name=re.compile("^(Play|Start|Abspielen)$")).click()
     found = {}
-    for _ in range(7):
-        lesson.let_pass(0.9)
+    for seconds in (0.5, 0.6, 2.6, 1.6):  # an example passes, a gap, blame, the weights
+        lesson.page.clock.run_for(round(seconds * 1000))
         for size in SIZES:
             lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
             let_charts_fit(lesson)
@@ -142,3 +142,42 @@ def test_nothing_moves_when_a_weight_is_grabbed(lesson: LessonPage) -> None:
         assert lesson.page.evaluate(NEW_BOXES) == before
         lesson.page.mouse.up()
         lesson.page.get_by_role("button", name="Back to the neuron’s").click()
+
+
+def test_in_the_readers_own_colours_an_input_that_is_on_is_told_from_one_that_is_off(
+    lesson: LessonPage,
+) -> None:
+    lesson.page.emulate_media(forced_colors="active")
+    lesson.open("/#at=300")
+    ground = "part => getComputedStyle(part).backgroundColor"
+    on, off = (lesson.input(number).evaluate(ground) for number in (1, 2))
+    assert on != off
+    column = lesson.page.locator("[data-answer-column] .column").evaluate(ground)
+    assert lesson.page.locator("[data-level]").evaluate(ground) != column
+
+
+def test_the_sheet_is_pulled_up_by_its_handle_to_three_fifths_and_pushed_down_again(
+    lesson: LessonPage,
+) -> None:
+    page = lesson.page
+    resize(lesson.open_charts("/#at=300"), (390, 844))
+    handle = page.get_by_role("separator", name="How much of the explanations shows")
+    box = handle.bounding_box()
+    assert box is not None
+    middle = box["x"] + box["width"] / 2
+    page.mouse.move(middle, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(middle, 500, steps=4)
+    page.mouse.move(middle, 100, steps=4)
+    page.mouse.up()
+    story = page.get_by_role("tabpanel", name="Story")
+    expect(story.get_by_role("heading", name="The puzzle")).to_be_visible()
+    expect(handle).to_have_attribute("aria-valuenow", "60")
+    top = handle.bounding_box()
+    assert top is not None
+    assert top["y"] == pytest.approx(0.4 * 844, abs=2)
+    handle.press("ArrowDown")
+    expect(handle).to_have_attribute("aria-valuenow", "55")
+    handle.press("Home")
+    expect(story).to_be_hidden()
+    expect(page.locator("[data-peek]")).to_be_visible()

@@ -18,7 +18,8 @@ def test_all_five_regions_and_the_player_fit_on_one_screen(lesson: LessonPage) -
     player = page.get_by_role("group", name="Player")
     regions = [
         page.get_by_role("heading", level=1),
-        lesson.answer,
+        lesson.output,
+        page.locator("[data-region=cut]"),
         page.locator("[data-diagram]"),
         *lesson.rows.all(),
         page.locator("[data-curve]"),

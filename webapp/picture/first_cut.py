@@ -4,7 +4,7 @@ At the starting weights and in the first turn. `static/js/views/picture/cut.js` 
 `spots.js` only move what is drawn here. The axes' names come in from outside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from webapp.picture import marks
@@ -189,4 +189,9 @@ def _quantity(inputs: Row, rows: list[TableRow], *, is_question: bool) -> str:
         return f"example:{rows[0].example}"
     if is_question:
         return "question"
+    return situation_name(inputs)
+
+
+def situation_name(inputs: Iterable[float]) -> str:
+    """The name of the quantities of inputs that nobody taught, as the page's parts carry it."""
     return f"situation:{','.join(map(grammar.format_number, inputs))}"

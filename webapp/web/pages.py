@@ -13,7 +13,7 @@ from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
 from webapp.picture import cut, diagram, display, marks, pace, projection
-from webapp.picture.first_cut import first_cut
+from webapp.picture.first_cut import first_cut, situation_name
 from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
 from webapp.runs import fields, grammar, query
@@ -158,6 +158,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "drawer_address": drawer,
         "bundled": not current_app.config["SERVE_MODULES"],
         "connections": diagram.connections(config.layers[0][0]),
+        "situation_name": situation_name,
         "crowding": diagram.crowding(config.layers[0][0]),
         "discs": diagram.discs(len(config.examples)),
         "stroke_width": diagram.stroke_width,

@@ -17,7 +17,7 @@ def puzzle(config: Configuration, spoken: Language) -> str:
 
 
 def iterations_in_all(config: Configuration, spoken: Language) -> str:
-    """How many iterations a run has, after the number of one of them: `of 10 000 iterations`."""
+    """How many iterations a run has, after the number of one of them: `of 10 000`."""
     return _numbered(spoken.words["time"], "of", config.iterations)
 
 

@@ -8,7 +8,7 @@ import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
 import { sliceAt } from '../model/slice.js';
 import { endOf, isInStages } from './moving.js';
-import { ease, momentAt, restOf } from './stages.js';
+import { ease, heldAt, momentAt, restOf } from './stages.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {ReturnType<typeof travelOf>} Travel */
@@ -146,9 +146,10 @@ export function exactFor(state, weights) {
 function travelOf(state, history, index) {
   const here = history.iteration[index];
   const examples = state.run.examples.length;
-  if (!state.playing || state.still || index + 1 >= history.count) {
+  if (!state.playing || index + 1 >= history.count || (state.still && !isInStages(state))) {
     return { share: 0, position: here, moment: restOf(examples) };
   }
+  if (state.still) return { share: 0, position: here, moment: heldAt(state.position - here, examples) };
   const gap = history.iteration[index + 1] - here;
   const passed = (state.position - here) / gap;
   if (gap > 1 || !isInStages(state)) {

@@ -3,7 +3,7 @@
 import { recordedAfter, recordedAtOrBefore, recordedBefore } from '../model/recording.js';
 import { theExample } from '../model/situations.js';
 import { advance, advanceStep, isStaged } from './pacing.js';
-import { momentAt, passesShare, secondsOf } from './stages.js';
+import { momentAt, nextHeld, passesShare, secondsOf } from './stages.js';
 
 /** @param {State} state @returns {number} the last iteration there is or will be */
 export function endOf(state) {
@@ -20,15 +20,23 @@ export function pausedAt(state, position) {
 /** @param {State} state @returns {State} paused where it is */
 export const paused = (state) => (state.playing ? pausedAt(state, state.position) : state);
 
+/** @param {State} state @returns {boolean} whether the very next iteration has a snapshot, and it is here */
+function isNextHere({ run, position, lastReceived }) {
+  const last = run.config.iterations;
+  const here = recordedAtOrBefore(position, last);
+  return recordedAfter(here, last) === here + 1 && here < lastReceived;
+}
+
 /** @param {State} state @returns {number} seconds that one of its iterations takes in stages */
 const stagedSeconds = ({ run }) => secondsOf(run.examples.length);
 
 /**
- * Whether an iteration is shown in its stages: a single step is, and one that takes its time.
+ * Whether an iteration is shown in its stages: a single step is, and one that takes its time, once
+ * what follows it has arrived.
  * @param {State} state @returns {boolean}
  */
 export function isInStages(state) {
-  if (!state.playing || state.still) return false;
+  if (!state.playing || !isNextHere(state)) return false;
   return state.until !== null || isStaged(state.position, state.speed, stagedSeconds(state));
 }
 
@@ -57,6 +65,7 @@ export function tick(state, seconds) {
   const last = state.run.config.iterations;
   // A place that was looked at before may not have arrived again yet: it waits there.
   if (!state.playing || state.position > state.lastReceived) return state;
+  if (state.still && isInStages(state)) return tickHeld(state);
   if (state.until !== null) return tickStep(state, state.until, seconds);
   let position = advance(state.position, seconds, state.speed, last, stagedSeconds(state));
   if (state.still) {
@@ -72,6 +81,14 @@ export function tick(state, seconds) {
 function tickStep(state, until, seconds) {
   const position = advanceStep(state.position, seconds, state.speed, stagedSeconds(state));
   return position < until ? { ...state, position } : pausedAt(state, until);
+}
+
+/** @param {State} state @returns {State} without travel: the next stage, or the next snapshot */
+function tickHeld(state) {
+  const here = Math.floor(state.position);
+  const share = nextHeld(state.position - here, state.run.examples.length);
+  if (share < 1) return { ...state, position: here + share };
+  return state.until === null ? { ...state, position: here + 1 } : pausedAt(state, here + 1);
 }
 
 /** @param {State} state @param {1 | -1} direction @returns {State} a tenth of the axis further */
@@ -99,7 +116,7 @@ export function step(state, direction, inStages = false) {
   const here = recordedAtOrBefore(from.position, last);
   if (direction < 0) return pausedAt(from, recordedBefore(here, last));
   const next = recordedAfter(here, last);
-  if (!inStages || from.still || next !== here + 1 || next > from.lastReceived) return pausedAt(from, next);
+  if (!inStages || next !== here + 1 || next > from.lastReceived) return pausedAt(from, next);
   return { ...pausedAt(from, here), playing: true, until: next, hand: null };
 }
 

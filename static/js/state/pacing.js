@@ -5,7 +5,7 @@
 // `first` is how many seconds an iteration takes in its stages (`stages.js`).
 
 const SINGLE = 0.42; // seconds for each of those that pass one by one
-const LAST_SINGLE = 20;
+export const LAST_SINGLE = 20;
 const LONGEST_REST = 25; // seconds for all the others
 const REST_PER_DECADE = 9.3;
 const STEP = 1.5; // times as fast goes a single step, which one may take again and again

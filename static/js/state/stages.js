@@ -2,7 +2,7 @@
 // pass through the neuron one after another, blame flows back, and the weights move. Says how
 // far everything is at every moment. Pure.
 
-const MOST_PASSES = 6; // of more examples, some pass and stand for those that follow them
+export const MOST_PASSES = 6; // of more examples, some pass and stand for those that follow them
 const PASS = 0.85; // seconds for each that passes
 const BLAME = 1.5;
 const MOVE = 1.4;
@@ -69,6 +69,28 @@ function passAt(at, examples) {
     fill: within(progress, FILL),
     gaps: Array.from({ length: examples }, (_, e) => (e < first ? 1 : e < next ? gap : 0)),
   };
+}
+
+/**
+ * Without travel: a stage as it is when all has arrived, until the next.
+ * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples @returns {Moment}
+ */
+export function heldAt(share, examples) {
+  const moment = momentAt(share, examples);
+  if (moment.stage === 4) return restOf(examples);
+  if (moment.passing < 0) return { ...moment, progress: 0.5 };
+  const next = firstOf(Math.floor((share * secondsOf(examples)) / PASS + 1e-9) + 1, examples);
+  const gaps = moment.gaps.map((_, e) => (e < next ? 1 : 0));
+  return { ...moment, stage: 2, progress: 1, travel: 1, rise: 1, fill: 1, gaps };
+}
+
+/**
+ * Without travel: where the stage after this begins; 1 where the weights have moved.
+ * @param {number} share @param {number} examples @returns {number}
+ */
+export function nextHeld(share, examples) {
+  const pass = Math.floor((share * secondsOf(examples)) / PASS + 1e-9) + 1;
+  return pass <= passesOf(examples) ? (pass * PASS + 1e-6) / secondsOf(examples) : 1;
 }
 
 /** @param {number} pass @param {number} examples @returns {number} the example that is seen to pass */

@@ -116,5 +116,8 @@ export const row = (inputs) => `[${inputs.map((value) => plain(value)).join(rowS
 /** @param {string[]} written @returns {string} numbers one after another: `+0.441, −0.166` */
 export const series = (written) => written.join(rowSeparator);
 
+/** @param {string} written @returns {string} the same number as programs write it */
+export const asProgramsDo = (written) => written.replaceAll(MINUS, '-').replace(decimalMark, '.');
+
 /** @param {number} value @returns {string} every digit, with a true minus sign */
 export const exact = (value) => localise(String(value).replaceAll('-', MINUS));

@@ -180,14 +180,31 @@ def test_a_step_that_is_asked_for_again_is_over_and_the_next_begins(scripts: Scr
     assert (state["position"], state["playing"], state["until"]) == (86, False, None)
 
 
-def test_a_step_has_no_stages_without_motion_and_between_snapshots_that_lie_apart(
-    scripts: Scripts,
-) -> None:
-    state = after(scripts, ARRIVED, look(at=85), send("still", still=True), IN_STAGES)
-    assert (state["position"], state["playing"]) == (86, False)
+def test_without_motion_a_step_goes_from_stage_to_stage(scripts: Scripts) -> None:
+    """A tick is a jump then: to each of four examples in turn, to blame, to the next snapshot."""
+    still = send("still", still=True)
+    found = states(scripts, ARRIVED, look(at=85), still, IN_STAGES, *[tick(0.8)] * 5)[4:]
+    starts = [0, 0.85, 1.7, 2.55, 3.4]
+    places = [85 + seconds / 6.3 for seconds in starts] + [86]
+    assert [state["position"] for state in found] == pytest.approx(places, abs=1e-5)
+    assert [state["playing"] for state in found] == [True] * 5 + [False]
+
+
+def test_a_step_has_no_stages_between_snapshots_that_lie_apart(scripts: Scripts) -> None:
     far = [received(12_345), look(at=10_000), IN_STAGES]
     state = after(scripts, *far, config=GAPS)
     assert (state["position"], state["playing"]) == (10_010, False)
+
+
+def test_nothing_is_in_stages_before_what_follows_has_arrived(scripts: Scripts) -> None:
+    """So that what is switched is an input of the question, which the picture shows meanwhile."""
+    waiting = [received(0), look(at=0, playing=True), send("switch-input", input=0)]
+    state = after(scripts, *waiting)
+    assert (state["position"], state["shown"]["inputs"]) == (0, [0, 0, 0])
+    slow = [received(12_345), look(at=10_010, playing=True, speed="slow"), tick(2)]
+    beside = after(scripts, *slow, send("switch-input", input=0), config=GAPS)
+    assert beside["position"] == after(scripts, *slow, config=GAPS)["position"]
+    assert beside["shown"]["inputs"] == [0, 0, 0]
 
 
 def test_asked_while_the_examples_pass_it_answers_at_once_and_play_goes_on(

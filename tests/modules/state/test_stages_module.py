@@ -75,3 +75,22 @@ def test_at_rest_nothing_is_on_its_way(scripts: Scripts) -> None:
     four, two = scripts.call("state/stages", code)
     assert (four["stage"], four["passing"], four["gaps"]) == (0, -1, [1] * 4)
     assert two["gaps"] == [1, 1]
+
+
+@each_number
+def test_without_travel_each_stage_is_held_as_it_is_in_the_end(
+    scripts: Scripts, examples: int
+) -> None:
+    code = """({ heldAt, nextHeld }, examples) => {
+        const held = [];
+        for (let share = 0; share < 1; share = nextHeld(share, examples)) held.push(heldAt(share, examples));
+        return held;
+    }"""
+    held = scripts.call("state/stages", code, examples)
+    *passes, blame = held
+    assert [moment["passing"] for moment in passes] == list(diagram.discs(examples))
+    assert {(moment["travel"], moment["rise"], moment["fill"]) for moment in held} == {(1, 1, 1)}
+    opened = [sum(moment["gaps"]) for moment in held]
+    assert opened == sorted(opened)
+    assert 0 < opened[0] <= opened[-1] == examples
+    assert (blame["stage"], blame["passing"]) == (3, -1)

@@ -3,17 +3,18 @@
 
 import { part, setAttributes } from '../shared/dom.js';
 
-const LEAST = 20; // percent of the window's height: less is shut
+const LEAST = 20; // percent of the window's height that it has shut, for those who listen
 const MOST = 60;
 const AT_FIRST = 46;
 const STEP = 5;
+const DEAD = 6; // pixels before a press becomes a pull
 
 /** @type {Record<string, (pulled: number) => number>} */
 const KEYS = {
   ArrowUp: (pulled) => pulled + STEP,
   ArrowDown: (pulled) => pulled - STEP,
-  Home: () => MOST,
-  End: () => 0,
+  Home: () => 0,
+  End: () => MOST,
 };
 
 /**
@@ -26,10 +27,12 @@ export function createSheet(region, dispatch, root) {
   let last = 'story';
   let isOpen = false;
   let pulled = AT_FIRST;
+  let shut = LEAST; // percent that it takes while it is shut: what always shows
+  let pressed = NaN;
 
   /** @param {number} wanted percent of the window's height */
   const pull = (wanted) => {
-    if (wanted < LEAST) { close(); return; }
+    if (wanted <= shut) { close(); return; }
     pulled = Math.min(MOST, wanted);
     root.style.setProperty('--pulled', String(pulled));
     if (!isOpen) dispatch({ type: 'tab', tab: last });
@@ -39,15 +42,20 @@ export function createSheet(region, dispatch, root) {
   const tell = () => setAttributes(handle, { 'aria-valuenow': String(Math.round(isOpen ? pulled : LEAST)) });
 
   handle.addEventListener('pointerdown', (event) => {
-    if (event.button === 0) handle.setPointerCapture(event.pointerId);
+    if (event.button !== 0) return;
+    handle.setPointerCapture(event.pointerId);
+    pressed = event.clientY;
+    if (!isOpen) shut = Math.max(LEAST, (region.offsetHeight / innerHeight) * 100);
   });
   handle.addEventListener('pointermove', ({ pointerId, clientY }) => {
-    if (handle.hasPointerCapture(pointerId)) pull((1 - clientY / innerHeight) * 100);
+    if (Math.abs(clientY - pressed) > DEAD) pressed = NaN; // from here on it follows
+    if (handle.hasPointerCapture(pointerId) && Number.isNaN(pressed)) pull((1 - clientY / innerHeight) * 100);
   });
   handle.addEventListener('keydown', (event) => {
     const change = KEYS[event.key];
     if (!change) return;
     event.preventDefault();
+    if (!isOpen) shut = LEAST;
     pull(change(isOpen ? pulled : LEAST));
   });
   part(region, 'data-peek').addEventListener('click', () => dispatch({ type: 'tab', tab: last }));

@@ -31,7 +31,7 @@ export function createChips(region, dispatch) {
         if (level !== view.drawn) view.bar.style.transform = `scaleX(${level})`;
         view.drawn = level;
       });
-      if (frame.shown === shown) return;
+      if (shown && isThat(frame.shown, shown)) return;
       shown = frame.shown;
       chips.forEach(({ chip }, at) => {
         const isShown = isThat(situationOf(frame, at), frame.shown);

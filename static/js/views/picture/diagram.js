@@ -2,14 +2,14 @@
 // all those of the weights that are shown; the curve within it is `curve.js`'s.
 
 import { isOn } from '../../model/situations.js';
+import { LAST_SINGLE } from '../../state/pacing.js';
+import { MOST_PASSES } from '../../state/stages.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { fill, say, stage as stageText } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 
-const ANSWER_DIGITS = 3;
-const SINGLE = 20; // up to this iteration they pass one by one
 
 /**
  * @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings @returns {View}
@@ -114,7 +114,7 @@ function sumView(root) {
 }
 
 /** @param {HTMLElement} element @param {string} value @returns {string} the element's sentence, filled in */
-const template = (element, value) => fill(element.dataset.template ?? '', { inputs: value, value });
+const template = (element, value) => fill(element.dataset.template ?? '', { value });
 
 /** @param {HTMLElement} root @returns {View} the column that fills to the answer, which rides its level */
 function answerView(root) {
@@ -135,9 +135,9 @@ function answerView(root) {
       const isOpen = frame.passing < 0 || frame.gaps[frame.passing] > 0;
       setStyle(level, 'transform', `scaleY(${filled.toFixed(4)})`);
       setStyle(rider, 'transform', `translateY(${(100 - 100 * filled).toFixed(2)}%)`);
-      setText(number, frame.fill ? numbers.output(filled, ANSWER_DIGITS) : ''); // it has said nothing yet
+      setText(number, frame.fill ? numbers.output(filled, numbers.TABLE_DIGITS) : ''); // it has said nothing yet
       setText(desired, frame.fill ? teaching(frame) : '');
-      setText(error, frame.shownError === null || !isOpen ? '' : template(error, numbers.error(frame.shownError, ANSWER_DIGITS)));
+      setText(error, frame.shownError === null || !isOpen ? '' : template(error, numbers.error(frame.shownError, numbers.TABLE_DIGITS)));
     },
   };
 }
@@ -153,12 +153,13 @@ function captionView(region) {
   const caption = (frame) => {
     if (frame.passing >= 0) {
       const letter = marks[frame.passing]?.letter ?? '';
-      return say(frame.gaps.length > 6 ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
+      return say(frame.gaps.length > MOST_PASSES ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
     }
     const stage = frame.stage || stageAt(frame.line);
     if (stage) return stageText(stage);
     if (!frame.playing) return invitation;
-    return frame.position <= SINGLE ? moving : faster;
+    const isFaster = frame.position > LAST_SINGLE && frame.scale === 'log' && frame.speed !== 'slow';
+    return isFaster ? faster : moving;
   };
   return {
     render(frame) {

@@ -3,7 +3,7 @@
 // example's error, only where the example's input was not 0.
 
 import { ease } from '../../state/stages.js';
-import { part, parts, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
+import { part, parts, rem, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 
 const SMALLEST = 3; // pixels of a disc's radius
@@ -33,7 +33,7 @@ export function createFlow(root) {
       const row = frame.rowOf(frame.shownInputs);
       connections.forEach(({ line, pulse, discs }, i) => {
         const isOn = frame.stage === 1 && row[i] !== 0 && frame.travel > 0 && frame.travel < 1;
-        movePulse(pulse, marks[frame.passing], isOn, placeOn(line, size, frame.travel));
+        movePulse(pulse, marks[frame.passing], isOn, placeOn(line, size, frame.travel), size.unit);
         discs.forEach((disc, order) => moveDisc(disc, order / discs.length, frame, line, size));
       });
     },
@@ -43,7 +43,7 @@ export function createFlow(root) {
 /** @param {Element} wires @returns {Size} */
 const sizeOf = (wires) => ({
   width: wires.clientWidth, height: wires.clientHeight,
-  unit: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+  unit: rem() / 16,
 });
 
 /** @param {Element} group */
@@ -56,11 +56,11 @@ const placeOn = ({ start, end }, { width, height }, share) => (
   [width * share, height * (start + (end - start) * share)]
 );
 
-/** @param {Element} pulse @param {import('../shared/marks.js').Mark | undefined} mark @param {boolean} isOn @param {[number, number]} place */
-function movePulse(pulse, mark, isOn, place) {
+/** @param {Element} pulse @param {import('../shared/marks.js').Mark | undefined} mark @param {boolean} isOn @param {[number, number]} place @param {number} unit */
+function movePulse(pulse, mark, isOn, place, unit) {
   setVisible(pulse, isOn);
   if (!isOn || !mark) return;
-  setAttributes(pulse, { d: mark.path, transform: translate(...place) });
+  setAttributes(pulse, { d: mark.path, transform: translate(...place, unit) });
   setClass(pulse, 'filled', mark.filled);
 }
 

@@ -21,7 +21,10 @@ export function createTurning(region, dispatch) {
   if (handle) {
     listenToDrag(handle, turnNow, dispatch);
     listenToKeys(handle, dispatch, () => shown?.shownInputs.length ?? 0);
-    handle.addEventListener('dblclick', () => dispatch({ type: 'turn', turn: DEFAULT_TURN }));
+    handle.addEventListener('dblclick', ({ target }) => {
+      // Two quick clicks on corners ask about both.
+      if (target instanceof Element && !target.closest('[data-spot]')) dispatch({ type: 'turn', turn: DEFAULT_TURN });
+    });
   }
   return {
     render(frame) {

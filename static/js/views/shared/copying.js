@@ -1,5 +1,6 @@
 // Full precision in what is copied: select a number, and all of its digits are copied.
 
+import * as numbers from '../../text/numbers.js';
 import { partAt, quantityOf } from './pointing.js';
 import { describe } from './tooltip.js';
 
@@ -24,6 +25,8 @@ export function createCopying(root) {
 function numberIn({ anchorNode, focusNode, isCollapsed }, frame) {
   const [first, last] = [anchorNode, focusNode].map((node) => partAt(node?.parentElement ?? null));
   if (isCollapsed || !first || first !== last) return '';
-  const [line, ...others] = describe(quantityOf(first), frame).split('\n');
-  return others.length ? '' : (line.split('  ').pop() ?? '').replace('−', '-'); // as programs write it
+  const lines = describe(quantityOf(first), frame).split('\n');
+  // Of what has several numbers, what is written is the last: what the neuron says.
+  if (lines.length > 1 && !quantityOf(first).startsWith('situation')) return '';
+  return numbers.asProgramsDo(lines[lines.length - 1].split('  ').pop() ?? '');
 }

@@ -25,7 +25,7 @@ export function createHighlight(root, dispatch) {
     render(frame) {
       ({ shownExample, isSituation: isQuestion } = frame);
       const lit = frame.lit ? [resolve(frame.lit, shownExample, isQuestion)] : litAt(frame.line);
-      const state = `${lit} ${shownExample} ${isQuestion} ${frame.tab} ${frame.chapter} ${frame.weight}`;
+      const state = `${lit} ${shownExample} ${isQuestion} ${frame.tab} ${frame.chapter} ${frame.weight} ${frame.looked.axes} ${frame.shownInputs}`;
       if (state === drawn) return;
       drawn = state;
       root.classList.toggle('pointing', lit.length > 0);
