@@ -263,11 +263,11 @@ def test_a_vertical_swipe_on_it_scrolls_the_page(lesson: LessonPage) -> None:
 @pytest.mark.parametrize(
     ("query", "title", "edges", "spots"),
     [
-        ("examples=0:0;1:1&threshold=on", "the two inputs", 1, 3),
-        (f"{OR}&threshold=on", "the four inputs", 4, 5),
+        ("examples=0:0;1:1&threshold=on", "the two situations", 1, 3),
+        (f"{OR}&threshold=on", "the four situations", 4, 5),
         ("threshold=on", "the eight situations", 12, 8),
-        (FIVE, "all inputs", 12, 8),
-        (GRAMS, "all inputs", 4, 7),
+        (FIVE, "all situations", 12, 8),
+        (GRAMS, "all situations", 4, 7),
     ],
 )
 def test_any_number_of_inputs_has_its_box(
@@ -357,7 +357,9 @@ def test_axe_finds_nothing(lesson: LessonPage, query: str, scheme: str) -> None:
 
 def test_it_speaks_german(lesson: LessonPage) -> None:
     lesson.open(f"/?{GRAMS}&lang=de#at=0")
-    expect(region(lesson).get_by_role("heading")).to_have_text("Sein Schnitt durch alle Situationen")
+    expect(region(lesson).get_by_role("heading")).to_have_text(
+        "Sein Schnitt durch alle Situationen"
+    )
     expect(region(lesson)).to_contain_text("Eingabe 1 von 80 bis 120; Eingabe 2 von 1 bis 3.")
     lesson.open("/?lang=de#at=300")
     expect(region(lesson)).to_contain_text("Schattierte Seite: Es sagt 1. Im Schnitt: ½.")

@@ -4,6 +4,7 @@
 import { DEFAULT_TURN } from '../../model/projection.js';
 import { turned } from '../../text/words.js';
 import { setAttributes, setClass } from '../shared/dom.js';
+import { partAt } from '../shared/pointing.js';
 
 const DRAGGED = 0.01; // radians a pixel
 const DEAD = 4; // pixels before a press becomes a drag
@@ -23,7 +24,7 @@ export function createTurning(region, dispatch) {
     listenToKeys(handle, dispatch, () => shown?.shownInputs.length ?? 0);
     handle.addEventListener('dblclick', ({ target }) => {
       // Two quick clicks on corners ask about both.
-      if (target instanceof Element && !target.closest('[data-spot]')) dispatch({ type: 'turn', turn: DEFAULT_TURN });
+      if (!partAt(target)) dispatch({ type: 'turn', turn: DEFAULT_TURN });
     });
   }
   return {
