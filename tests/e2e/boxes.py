@@ -45,7 +45,7 @@ BOXES = """() => {
     }
     for (const control of document.querySelectorAll('button, select, input:not([type=radio]), a')) {
         if (control.checkVisibility({ visibilityProperty: true })) {
-            note(control.getBoundingClientRect(), control, `<${control.tagName}> ${control.ariaLabel ?? control.textContent.trim()}`.slice(0, 50));
+            for (const box of control.getClientRects()) note(box, control, `<${control.tagName}> ${control.ariaLabel ?? control.textContent.trim()}`.slice(0, 50));
         }
     }
     const sticky = (element) => {

@@ -42,6 +42,31 @@ def test_nothing_overlaps_at_any_size_and_moment(
     assert found == {}
 
 
+EIGHT = "0,1,0,1,0,1,0,1:0;1,1,0,0,1,1,0,0:1;0,0,1,1,0,0,1,1:1"
+SHAPES = {
+    "one input": "examples=0:0;1:1&iterations=50",
+    "a threshold": "threshold=on",
+    "five inputs": "examples=0,1,0,1,0:0;1,1,0,0,1:1;0,0,1,1,0:1&iterations=50",
+    "eight inputs and a threshold": f"examples={EIGHT}&threshold=on&iterations=50",
+    "xor": "examples=0,0,1:0;0,1,1:1;1,0,1:1;1,1,1:0",
+    "64 examples": "iterations=50&examples="
+    + ";".join(f"{e % 2},{e // 2 % 2},{e // 4 % 2}:{e % 2}" for e in range(64)),
+    "large weights": "start=-1234.5,987.6,-12.345&iterations=50",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nothing_overlaps_whatever_the_run(lesson: LessonPage, shape: str) -> None:
+    lesson.open_charts(f"/?{SHAPES[shape]}#at=20")
+    found = {}
+    for size in ((390, 844), (844, 390), (1280, 800)):
+        resize(lesson, size)
+        overlaps = boxes_of(lesson.page).overlaps
+        if overlaps:
+            found[size] = overlaps
+    assert found == {}
+
+
 def let_charts_fit(lesson: LessonPage) -> None:
     """Have the charts drawn at the window's new size, although the page's clock is held."""
     for _ in range(40):

@@ -135,8 +135,8 @@ def test_reduced_motion_waits_for_play_and_then_jumps_between_snapshots(
     lesson.expect_at(0)
     lesson.play.click()
     jumps = [lesson.weights.all_text_contents()]
-    for _ in range(25):  # a few frames each, within which one jump takes place
-        lesson.page.clock.run_for(50)
+    for _ in range(22):  # four examples, blame, and then one jump
+        lesson.page.clock.run_for(200)
         weights = lesson.weights.all_text_contents()
         if weights != jumps[-1]:
             jumps.append(weights)

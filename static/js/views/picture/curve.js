@@ -29,7 +29,7 @@ export function createCurve(region) {
       const answer = column ? column.getBoundingClientRect().left - chart.getBoundingClientRect().left : axes.right;
       place = { ...axes, at: bounded(axes), answer };
       chart.querySelector('[data-curve-first]')?.remove(); // the chart has drawn the same
-      [axes.left, axes.right].forEach((end, i) => setText(ends[i], numbers.plain(axes.fromX(end), 3)));
+      [axes.left, axes.right].forEach((end, i) => setText(ends[i], endOf(axes.fromX(end))));
       revealOverlay(chart);
     },
     render,
@@ -44,6 +44,9 @@ export function createCurve(region) {
     tangent(place, [...frame.sums, frame.shownSum]);
   }
 }
+
+/** @param {number} sum @returns {string} in powers of ten where it would be long */
+const endOf = (sum) => (Math.abs(sum) < 10_000 ? numbers.plain(sum, 3) : numbers.signed(sum).replace('+', ''));
 
 /**
  * The chart's axes; where a sum stands, at the edge where it is beyond; where the answer's column begins.
