@@ -71,6 +71,9 @@ function passAt(at, examples) {
   };
 }
 
+/** @param {number} share @param {number} examples @returns {number} the pass after the present one */
+const nextPass = (share, examples) => Math.floor((share * secondsOf(examples)) / PASS + 1e-9) + 1;
+
 /**
  * Without travel: a stage as it is when all has arrived, until the next.
  * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples @returns {Moment}
@@ -79,7 +82,7 @@ export function heldAt(share, examples) {
   const moment = momentAt(share, examples);
   if (moment.stage === 4) return restOf(examples);
   if (moment.passing < 0) return { ...moment, progress: 0.5 };
-  const next = firstOf(Math.floor((share * secondsOf(examples)) / PASS + 1e-9) + 1, examples);
+  const next = firstOf(nextPass(share, examples), examples);
   const gaps = moment.gaps.map((_, e) => (e < next ? 1 : 0));
   return { ...moment, stage: 2, progress: 1, travel: 1, rise: 1, fill: 1, gaps };
 }
@@ -89,9 +92,9 @@ export function heldAt(share, examples) {
  * @param {number} share @param {number} examples @returns {number}
  */
 export function nextHeld(share, examples) {
-  const pass = Math.floor((share * secondsOf(examples)) / PASS + 1e-9) + 1;
+  const pass = nextPass(share, examples);
   return pass <= passesOf(examples) ? (pass * PASS + 1e-6) / secondsOf(examples) : 1;
 }
 
 /** @param {number} pass @param {number} examples @returns {number} the example that is seen to pass */
-export const firstOf = (pass, examples) => Math.floor((examples * pass) / passesOf(examples));
+const firstOf = (pass, examples) => Math.floor((examples * pass) / passesOf(examples));
