@@ -109,7 +109,9 @@ async function change(fields, { replace = false, branch = picture.state().branch
   const before = picture.state(); // as it is by now
   const origin = branches ? { from: left.from + at, parent: left } : before.origin;
   const look = { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, origin };
-  if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at) });
+  // Weights set by hand were held still until now; a run on the move goes on moving.
+  const playing = before.playing || (before.hand !== null && !before.still);
+  if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at), playing });
   const now = { query: queryOf(dataOf(found.page).run.links.page), from: origin.from };
   if (isSame(now, left)) return null;
   look.beside = replace ? before.beside : besideAfter(before.beside, left, now, branches);
