@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 
 @pytest.mark.own_context
-@pytest.mark.parametrize("name", ["Story", "Why", "Code"])
+@pytest.mark.parametrize("name", ["Story", "Why", "Code", "Change"])
 def test_opening_any_tab_pauses_and_its_head_names_the_iteration(
     lesson: LessonPage, name: str
 ) -> None:
