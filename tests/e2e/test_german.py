@@ -11,7 +11,7 @@ from lesson_page import LessonPage, as_output, signed
 from playwright.sync_api import Browser, Locator, Page, expect
 
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TABS = {"story": "Geschichte", "why": "Warum", "code": "Code"}
+TABS = {"story": "Geschichte", "why": "Warum", "code": "Code", "change": "Ändern"}
 DECIMAL_POINT = re.compile(r"\d\.\d")
 
 
