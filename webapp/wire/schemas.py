@@ -48,6 +48,10 @@ _OF_RESULT = {"iteration": INTEGER, "error": NUMBER, "prediction": NUMBER}
 
 def schemas() -> dict[str, Schema]:
     """Every shape by its name."""
+    return _of_a_run() | _of_lives() | {"Problem": _problem(), "Health": _health()}
+
+
+def _of_a_run() -> dict[str, Schema]:
     return {
         "Configuration": _configuration(),
         "Example": fixed({name: {"inputs": ROW}.get(name, NUMBER) for name in Example._fields}),
@@ -65,8 +69,38 @@ def schemas() -> dict[str, Schema]:
             says="one iteration taken apart; contributions has a row an example",
         ),
         "Prediction": fixed({"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER}),
-        "Problem": _problem(),
-        "Health": _health(),
+    }
+
+
+def _of_lives() -> dict[str, Schema]:
+    """What is there of many lives: in each column a number or a row a life, or null."""
+    number, row = {"type": ["number", "null"]}, {"type": ["array", "null"], "items": NUMBER}
+    numbers, rows = array(number), array(row)
+    diverged = fixed({"seed": INTEGER, "iteration": INTEGER})
+    return {
+        "Lives": fixed(
+            {**_run()["properties"], "seeds": array(INTEGER)},
+            says="many lives before their first snapshot; total counts the iterations kept",
+        ),
+        "LivesSnapshots": fixed(
+            {
+                "iteration": array(INTEGER),
+                "weights": array(rows),
+                **dict.fromkeys(("error", "prediction"), array(numbers)),
+            },
+            says="an event's data: for each snapshot one entry a life, null once it diverged",
+        ),
+        "LivesFinished": fixed(
+            {
+                "iteration": INTEGER,
+                "weights": rows,
+                "error": numbers,
+                "situation": ROW,
+                "prediction": numbers,
+                "diverged": array(diverged),
+            },
+            says="an event's data: how each life ended, and where those did that diverged",
+        ),
     }
 
 
