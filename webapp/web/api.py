@@ -16,9 +16,11 @@ from webapp.core.step import take_apart
 from webapp.core.training import Diverged
 from webapp.runs import execution, lives, query
 from webapp.runs.config import Configuration
+from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
 from webapp.web.caching import NEVER, reproducible
+from webapp.web.landscapes import over_weights
 from webapp.web.reading import raw_query
 from webapp.web.streaming import Stream, ending_of, events_answer, of_run, shared_runs
 from webapp.wire import arithmetic, description, stream
@@ -52,6 +54,12 @@ def _described(config: Configuration) -> dict[str, Any]:
 def json_answer(value: Any) -> Response:
     """Answer with a JSON object."""
     return Response(encode(value), content_type="application/json")
+
+
+def _empty() -> Response:
+    answer = json_answer({})
+    answer.set_data(b"")
+    return answer
 
 
 def _read(model: type[query.Query]) -> query.Query:
@@ -102,6 +110,16 @@ def stream_lives() -> Response:
     """Stream the same run from many seeds at once."""
     asked, after = _read(LivesQuery), _position()
     return events_answer(_lives_of(asked), after, is_addressed=_is_addressed(asked))
+
+
+@api.get("/api/landscape")
+@reproducible
+def lie_over_two_weights() -> Response:
+    """Give what is descended, over two of the weights, as a grid and as contours."""
+    asked = _read(LandscapeQuery)
+    if request.method == "HEAD":  # never trains
+        return _empty()
+    return json_answer(over_weights(asked, _run_of(asked)))
 
 
 def _is_addressed(asked: EventsQuery) -> bool:
@@ -163,9 +181,7 @@ def predict() -> Response:
     """Predict one situation, with given weights or those at the end of the run."""
     asked = _read(PredictQuery)
     if request.method == "HEAD":  # never trains
-        answer = json_answer({})
-        answer.set_data(b"")
-        return answer
+        return _empty()
     if asked.weights is None:
         weights = execution.flat(ending_of(_run_of(asked))["weights"])
     else:

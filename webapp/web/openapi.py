@@ -12,6 +12,7 @@ from flask import Blueprint, Response, request
 
 from webapp import __version__
 from webapp.runs.config import Configuration
+from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, PredictQuery, StepQuery
 from webapp.web.caching import reproducible
@@ -104,6 +105,12 @@ def _of_weights() -> dict[str, dict[str, Any]]:
     return {
         "/api/step": _operation(
             "Take one iteration apart.", _parameters(StepQuery), _json("Step"), (*_OF_RUNS, 422)
+        ),
+        "/api/landscape": _operation(
+            "Give what is descended over two of the weights.",
+            _parameters(LandscapeQuery),
+            _json("Landscape"),
+            (*_OF_RUNS, 503),
         ),
         "/api/predict": _operation(
             "Predict one situation.",

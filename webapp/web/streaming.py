@@ -3,7 +3,7 @@
 Says what caches may keep of them. Who computes, and what is kept here, is `sharing`'s business.
 """
 
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flask import Response, current_app, request
@@ -16,7 +16,7 @@ from webapp.sharing.copies import CODINGS
 from webapp.sharing.replay import Replay
 from webapp.sharing.shared_run import SharedRun
 from webapp.sharing.shared_runs import Plan, SharedRuns
-from webapp.sharing.watching import LiveEvents, Watched, ending
+from webapp.sharing.watching import LiveEvents, Watched, whole
 from webapp.web import caching
 from webapp.web.compression import shared
 from webapp.web.leaving import left
@@ -97,17 +97,25 @@ def _events(asked: Stream, after: int) -> Response:
 
 def ending_of(run: Stream) -> dict[str, Any]:
     """How a run ends: what its `finished` says. Diverged where it has no end."""
+    for part in parts_of(run):
+        last = part
+    value: dict[str, Any] = last.value
+    if last.name == "failed":
+        raise Diverged(value["iteration"])
+    return value
+
+
+def parts_of(run: Stream) -> Iterator[Part]:
+    """All of a run's parts, computed if need be; an exception where they have no end."""
     runs = shared_runs()
     found = runs.find(run.key)
-    part = found.parts[-1] if found else ending(runs, _watch(run), left())
-    if part is None:
+    part = None
+    for part in found.parts if found else whole(runs, _watch(run), left()):
+        if part.name == stream.BROKEN:
+            raise RuntimeError("the run broke")
+        yield part
+    if part is None or not part.is_end:
         raise ClientDisconnected
-    value: dict[str, Any] = part.value
-    if part.name == "failed":
-        raise Diverged(value["iteration"])
-    if part.name == stream.BROKEN:
-        raise RuntimeError("the run broke")
-    return value
 
 
 def _watch(asked: Stream, after: int = -1) -> Watched:

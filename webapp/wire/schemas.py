@@ -3,8 +3,9 @@
 One object a kind of answer, by name. Holds no address and no status (see `web.openapi`).
 """
 
-from typing import Any
+from typing import Any, get_args
 
+from webapp.core.landscape import Quantity
 from webapp.core.step import Step
 from webapp.core.training import Block
 from webapp.runs.config import Configuration
@@ -68,6 +69,7 @@ def _of_a_run() -> dict[str, Schema]:
             {name: TABLE if name == "contributions" else ROW for name in Step._fields},
             says="one iteration taken apart; contributions has a row an example",
         ),
+        "Landscape": _landscape(),
         "Prediction": fixed({"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER}),
     }
 
@@ -126,6 +128,23 @@ def _run() -> Schema:
             "arithmetic": DIGEST | {"description": "which machine's bits the numbers are"},
         },
         says="a run before its first snapshot",
+    )
+
+
+def _landscape() -> Schema:
+    polygons = array(array(TABLE))
+    at_most = "where the values are at most as high: polygons, each a ring and the holes in it"
+    return fixed(
+        {
+            "axes": array({"type": "integer", "minimum": 1}),
+            "quantity": {"enum": get_args(Quantity)},
+            "x": ROW,
+            "y": ROW,
+            "values": TABLE,
+            "contours": array(fixed({"level": NUMBER, "polygons": polygons}, says=at_most)),
+        },
+        says="values[row][column] where the axes' weights are x[column] and y[row];"
+        " contours with the highest first",
     )
 
 

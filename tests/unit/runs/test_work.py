@@ -10,11 +10,12 @@ from flask.testing import FlaskClient
 
 from webapp.runs import fields, grammar
 from webapp.runs.config import MOST_WEIGHTS, Configuration
+from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
 from webapp.runs.query import LONGEST_QUERY, InvalidQuery, PredictQuery, StepQuery, pairs, read
 from webapp.words import messages
 
-MODELS = [Configuration, StepQuery, PredictQuery, LivesQuery]
+MODELS = [Configuration, StepQuery, PredictQuery, LivesQuery, LandscapeQuery]
 SENTENCES = 40  # the most that one answer may need
 NAMES = list(dict.fromkeys(name for model in MODELS for name in model.model_fields))
 
