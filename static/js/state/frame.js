@@ -118,10 +118,11 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching, lives, lens, over } = state;
   return {
     speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
-    origin, beside, branching, from: origin.from,
+    origin, beside, branching, from: origin.from, lives, lens, over,
+    landscape: landscapeFor(state),
     situation: run.config.situation,
     run,
     config: run.config,
@@ -130,6 +131,9 @@ function lookedAt(state) {
     examples: run.examples,
   };
 }
+
+/** @param {State} state @returns {Landscape | null} if it lies over the weights that it is to lie over */
+const landscapeFor = ({ landscape, over }) => (landscape && same(landscape.over, over) ? landscape : null);
 
 /** @param {History} history @param {number} iteration @returns {Snapshot} the last one at or before it */
 function snapshotAt(history, iteration) {
