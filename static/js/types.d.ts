@@ -243,6 +243,10 @@ interface Frame extends Moment {
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
   told: { text: string } | null; looked: CutView; lives: Seeds | null;
   lens: Lens; over: [number, number]; landscape: Landscape | null;
+  /** The places of the snapshot that is shown, and of the furthest that was seen, in the history. */
+  index: number; seenIndex: number;
+  /** Whether the run leads so far that no landscape can be had. */
+  readonly tooFar: boolean;
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
   /** The snapshot that is pointed at on the time axis. */

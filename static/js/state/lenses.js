@@ -1,6 +1,7 @@
 // What is looked at beside the run itself: many lives of it, and, in the cut's place, the
 // landscape that it descends, over two of its weights. Pure.
 
+import { rangesOf } from '../model/landscape.js';
 import { changedQuery, queryOf } from './query.js';
 
 /** @param {Run} run @returns {number} */
@@ -56,4 +57,15 @@ export function writeLenses({ run, lives, lens, over: [x, y], tab, weight }) {
 export function livesAddress(root, run, { first, count }) {
   const seed = first === 1 ? null : String(first);
   return `${root}?${changedQuery(queryOf(run.links.page), { seed, start: null, lives: String(count) })}`;
+}
+
+/**
+ * The landscape that is to be looked at, if any: around the run's way, with all other weights held.
+ * @param {State} state @param {import('../runs/history.js').History} history
+ * @param {number[]} weights that are shown @returns {Omit<Landscape, 'contours'> | null}
+ */
+export function landscapeWanted({ lens, over, position }, history, weights) {
+  if (lens !== 'landscape' || over[0] === over[1] || !history.count) return null;
+  const ranges = rangesOf(history, over);
+  return ranges && { over, x: ranges[0], y: ranges[1], weights, iteration: history.iteration[history.indexOf(position)] };
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from journeys import Message, after, look, received, send
-from scripts import Scripts, described
+from scripts import Scripts, block_at, described
 
 from webapp.runs.config import Configuration
 
@@ -112,3 +112,60 @@ def test_the_lives_of_a_run_differ_from_it_in_the_seed_alone(
     scripts: Scripts, page: str, seeds: dict[str, int], address: str
 ) -> None:
     assert scripts.call("state/lenses", ADDRESS, [page, seeds]) == address
+
+
+LANDSCAPE = """({ initialState, reduce, landscapeWanted, frameOf, History }, [run, block, messages, answer]) => {
+    const history = new History(run);
+    if (block) history.append(block);
+    const state = messages.reduce(reduce, initialState(run));
+    const wanted = landscapeWanted(state, history, [1, 2, 3].slice(0, run.layers[0][0]));
+    const { landscape, tooFar } = frameOf(answer ? reduce(state, { type: 'landscape', landscape: answer }) : state, history);
+    return { wanted, landscape, tooFar };
+}"""
+LOOKED = send("lens", lens="landscape")
+
+
+def landscape_of(
+    scripts: Scripts,
+    weights: list[list[float]],
+    *messages: Message,
+    run: Any = None,
+    answer: Any = None,
+) -> Any:
+    run = run or described(Configuration())
+    block = block_at(run, weights) if weights else None
+    return scripts.call(
+        "state/reducer state/lenses state/frame runs/history",
+        LANDSCAPE,
+        [run, block, list(messages), answer],
+    )
+
+
+WALK = [[0, 0, 0], [10, 5, 1]]
+
+
+def test_the_landscape_around_the_way_is_wanted_where_it_is_looked_at(scripts: Scripts) -> None:
+    assert landscape_of(scripts, WALK)["wanted"] is None
+    assert landscape_of(scripts, [], LOOKED)["wanted"] is None
+    found = landscape_of(scripts, WALK, LOOKED, received(1), send("seek", iteration=1))
+    assert found["wanted"] == {
+        "over": [0, 2],
+        "x": [-2, 12],
+        "y": [-0.2, 1.2],
+        "iteration": 1,
+        "weights": [1, 2, 3],
+    }
+    assert found["tooFar"] is False
+
+
+def test_of_one_weight_or_too_far_away_there_is_none(scripts: Scripts) -> None:
+    assert landscape_of(scripts, [[1], [2]], LOOKED, run=described(ONE))["wanted"] is None
+    found = landscape_of(scripts, [[0, 0, 0], [1e12, 0, 0]], LOOKED)
+    assert (found["wanted"], found["tooFar"]) == (None, True)
+
+
+def test_one_that_lies_over_other_weights_is_not_shown(scripts: Scripts) -> None:
+    answer = {"over": [0, 2], "weights": [1, 2, 3], "contours": []}
+    assert landscape_of(scripts, WALK, LOOKED, answer=answer)["landscape"] == answer
+    other = send("over", over=[0, 1])
+    assert landscape_of(scripts, WALK, LOOKED, other, answer=answer)["landscape"] is None
