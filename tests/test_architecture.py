@@ -28,12 +28,13 @@ LIBRARIES = {
     "core": {"numpy"},
     "runs": {"numpy", "pydantic", "pydantic_core"},
     "wire": {"numpy", "orjson"},
-    "picture": {"plotly"},
+    "picture": {"contourpy", "numpy", "plotly"},
     "words": set(),
     "sharing": {"brotli", "cachetools", "zstandard"},
     "web": {"flask", "jinja2", "markdown_it", "markupsafe", "segno", "waitress", "werkzeug"},
 }
 HOMES = {
+    "contourpy": "picture/contours.py",
     "orjson": "wire/encoding.py",
     "plotly": "picture/figures.py",
     "waitress": "web/serving/",

@@ -3,15 +3,22 @@
 // decides nothing.
 
 import { drawContributions } from './charts/contributions.js';
+import { drawLives } from './charts/lives.js';
 import { NAMED_TURNS, contributionsTo, pickSnapshots, turnsOf } from './model/contributions.js';
 import { explainEnding } from './model/ending.js';
+import { lifeOf, ownLife } from './model/lives.js';
 import { shapeOf } from './model/shape.js';
 import { explainTurns } from './model/turning.js';
 import { finishRun } from './runs/comparison.js';
+import { followLives } from './runs/lives.js';
 import { writeLook } from './state/address.js';
+import { livesAddress } from './state/lenses.js';
 import { count } from './text/numbers.js';
 import { learn } from './text/words.js';
 import { createBranching } from './views/change/branching.js';
+import { createFan } from './views/change/fan.js';
+import { createHistogram } from './views/change/histogram.js';
+import { createLives } from './views/change/lives.js';
 import { createRuns } from './views/change/runs.js';
 import { createSettings } from './views/change/settings.js';
 import { createCode } from './views/drawer/code.js';
@@ -53,6 +60,8 @@ export function mountDrawer(root, page) {
   let told = null;
   /** @type {View[] | null} once they are there */
   let changing = null;
+  /** @type {ReturnType<typeof livesIn> | null} */
+  let lives = null;
   const isThere = (/** @type {Tab} */ tab) => (tab === 'change' ? changing !== null : told === page.picture());
 
   /** @param {Map<string, HTMLElement>} panels */
@@ -66,7 +75,10 @@ export function mountDrawer(root, page) {
         createBranching(change, dispatch), createSettings(change, page.change),
         createRuns(change, dispatch, page.known, page.open),
       ];
+      lives = livesIn(change, page, dispatch);
+      changing.push(...lives.views);
       page.picture().addAtOnce(changing);
+      lives.chartOn(page.picture());
     }
     if (page.picture() !== picture) return;
     told = picture;
@@ -77,7 +89,48 @@ export function mountDrawer(root, page) {
     ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, () => writeLook(page.picture().state()), page.reload)],
     ['drawer', (region) => createSheet(region, dispatch, root)],
   ]);
-  return { stand() { page.picture().addAtOnce([...drawer, ...(changing ?? [])]); } };
+  return {
+    stand() {
+      page.picture().addAtOnce([...drawer, ...(changing ?? [])]);
+      lives?.chartOn(page.picture());
+    },
+  };
+}
+
+/**
+ * Many lives of the run on screen, whichever that is.
+ * @param {HTMLElement} panel @param {Page} page @param {Dispatch} dispatch
+ * @returns {{views: View[], chartOn: (picture: Picture) => void}} and their chart, which each picture draws
+ */
+function livesIn(panel, page, dispatch) {
+  const followed = followLives(() => page.picture().paintSoon());
+  /** @type {number | null} */
+  let seed = null;
+  const choice = { seed: () => seed, choose(/** @type {number} */ chosen) { seed = chosen; page.picture().paintSoon(); } };
+  const fan = createFan(panel, followed.lives, choice);
+  const root = () => page.data().addresses.api.replace(/\/run$/, '/lives/events');
+  const views = [
+    createLives(panel, dispatch, page.change, followed, (run, seeds) => livesAddress(root(), run, seeds), choice),
+    fan, createHistogram(panel, followed.lives, choice),
+  ];
+  return { views, chartOn: (picture) => addFan(picture, fan, followed.lives, () => seed) };
+}
+
+/**
+ * @param {Picture} picture @param {PlacedView} fan
+ * @param {() => import('./runs/lives.js').Lives | null} livesNow @param {() => number | null} seed
+ */
+function addFan(picture, fan, livesNow, seed) {
+  const basis = () => {
+    const { scale, weight, run } = picture.state();
+    const lives = livesNow();
+    return lives?.count ? [lives.seeds[0], lives.version, run.links.events, scale, weight, seed()].join() : '';
+  };
+  picture.addChart(fan, basis, () => {
+    const { scale, weight, run: { config } } = picture.state();
+    const lives = /** @type {import('./runs/lives.js').Lives} */ (livesNow());
+    return drawLives(fan.chart, lives, weight, lifeOf(lives.seeds, seed(), ownLife(config, lives.range)), scale, config.iterations, count);
+  });
 }
 
 /** @param {Picture} picture @param {Map<string, HTMLElement>} panels @param {PageData} data @returns {View[]} */

@@ -6,10 +6,13 @@ import { createDrawing } from './charts/drawing.js';
 import { curveRange, drawCurve, largestSum } from './charts/curve.js';
 import { loadPlotly } from './charts/plotly.js';
 import { drawTime } from './charts/time.js';
+import { wayOf } from './model/landscape.js';
 import { createExact } from './runs/exact.js';
 import { followRun } from './runs/followed.js';
+import { createLandscapes, isSameLandscape } from './runs/landscape.js';
 import { addressOfStart } from './state/address.js';
 import { exactFor, frameOf, weightsOf } from './state/frame.js';
+import { landscapeWanted } from './state/lenses.js';
 import { createPlayer } from './state/player.js';
 import { initialState, reduce } from './state/reducer.js';
 import { createSettling } from './state/settling.js';
@@ -25,6 +28,8 @@ import { createDiagram } from './views/picture/diagram.js';
 import { createFlow } from './views/picture/flow.js';
 import { createCurveGhosts, createCutGhosts, createTableGhosts, createTimeGhosts, createWireGhosts } from './views/picture/ghosts.js';
 import { createHand } from './views/picture/hand.js';
+import { createLandscape } from './views/picture/landscape.js';
+import { createLens } from './views/picture/lens.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
 import { createSpots } from './views/picture/spots.js';
@@ -69,7 +74,8 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
   const drawing = createDrawing();
   const player = createPlayer(dispatch);
   const fetchExact = createExact(data.addresses.api, settings.largestWeight);
-  const settling = createSettling(() => store.state, keep, askForExact);
+  const fetchLandscape = createLandscapes(data.addresses.api);
+  const settling = createSettling(() => store.state, keep, { rest() { void askForExact(); void askForLandscape(); }, play: askForLandscape });
   /** @type {View[]} */
   const atOnce = [];
   /** @type {View[]} */
@@ -116,6 +122,19 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     if (exact) dispatch({ type: 'exact', exact });
   }
 
+  let surveying = false;
+  /** The landscape all around, where it is looked at and another than the one that is there. */
+  async function askForLandscape() {
+    const { state } = store;
+    const weights = weightsOf(state, history, history.indexOf(state.position));
+    const wanted = landscapeWanted(state, history, weights);
+    if (!wanted || isSameLandscape(wanted, state.landscape)) return;
+    surveying = true;
+    const landscape = await fetchLandscape(run, wanted);
+    surveying = false;
+    if (landscape) dispatch({ type: 'landscape', landscape });
+  }
+
   store.subscribe((state, before) => {
     player.follow(state);
     if (state.playing && state.position !== before.position) paint();
@@ -124,6 +143,8 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     if (state.received !== before.received) drawing.requestSoon();
     if (state.weight !== before.weight || state.tab !== before.tab) drawing.request();
     if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
+    if (state.lens !== before.lens || state.over !== before.over) void askForLandscape();
+    else if (state.received !== before.received && !state.landscape && !surveying) void askForLandscape();
     settling.changed(state, before);
   });
   followed.done.catch((fault) => dispatch({ type: 'fault', text: String(fault?.message ?? fault) }));
@@ -152,6 +173,8 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     ['cut', (region) => createSpots(region, dispatch)],
     ['cut', (region) => createTurning(region, dispatch)],
     ['cut', (region) => createCutGhosts(region)],
+    ['cut', (region) => createLens(region, dispatch)],
+    ['cut', (region) => createLandscape(region, dispatch, (over, place) => wayOf(history, over, place))],
     ['neuron', (region) => createWireGhosts(region, settings)],
     ['table', (region) => createTable(region, dispatch)],
     ['table', (region) => createTableGhosts(region)],

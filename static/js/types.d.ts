@@ -24,6 +24,11 @@ interface Run {
 /** Snapshots in columns, as one event carries them. */
 interface Block { iteration: number[]; weights: number[][]; outputs: number[][]; error: number[] }
 
+/** Snapshots of many lives: in each an entry a life, null from where it has left the finite range. */
+interface LivesBlock {
+  iteration: number[]; weights: (number[] | null)[][]; error: (number | null)[][]; prediction: (number | null)[][];
+}
+
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
@@ -138,6 +143,25 @@ interface State {
   origin: Origin; beside: Beside[];
   /** Whether changes count from the playhead on, as a branch, and not from the run's start. */
   branching: boolean;
+  /** Which lives are looked at beside the run, if any. */
+  lives: Seeds | null;
+  /** What is looked at in the cut's place, the two weights that the landscape lies over, and the last one. */
+  lens: Lens; over: [number, number]; landscape: Landscape | null;
+}
+
+/** Seeds one after the other, from the first on. */
+type Seeds = import('./model/lives.js').Seeds;
+
+type Lens = 'cut' | 'landscape';
+
+/** What is descended, over two of the weights. */
+interface Landscape {
+  /** The two weights, counted from 0, and from where to where each goes. */
+  over: [number, number]; x: [number, number]; y: [number, number];
+  /** All weights as they were: those that it does not lie over are held there. */
+  weights: number[]; iteration: number;
+  /** Where it is at most so high: polygons, each a ring and the holes in it; the highest first. */
+  contours: { level: number; polygons: number[][][][] }[];
 }
 
 /** What the picture shows when a chapter of the story is entered. */
@@ -148,6 +172,7 @@ interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
   origin?: Origin; beside?: Beside[];
+  lives?: Seeds; lens?: Lens; over?: [number, number];
   /** Where between two snapshots play was left; no address says so. */
   between?: number;
   /** How far the run had been watched; no address says so either. */
@@ -183,6 +208,10 @@ type Message =
   | { type: 'axes'; axes: number[] }
   | { type: 'beside'; beside: Beside[] }
   | { type: 'branching'; branching: boolean }
+  | { type: 'lives'; lives: Seeds | null }
+  | { type: 'lens'; lens: Lens }
+  | { type: 'over'; over: [number, number] }
+  | { type: 'landscape'; landscape: Landscape }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
@@ -212,7 +241,12 @@ interface Frame extends Moment {
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
-  told: { text: string } | null; looked: CutView;
+  told: { text: string } | null; looked: CutView; lives: Seeds | null;
+  lens: Lens; over: [number, number]; landscape: Landscape | null;
+  /** The places of the snapshot that is shown, and of the furthest that was seen, in the history. */
+  index: number; seenIndex: number;
+  /** Whether the run leads so far that no landscape can be had. */
+  readonly tooFar: boolean;
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
   /** The snapshot that is pointed at on the time axis. */

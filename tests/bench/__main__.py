@@ -10,6 +10,7 @@ import sys
 from contextlib import ExitStack
 
 import change_bench
+import core_bench
 import frame_bench
 import opening_bench
 import server_bench
@@ -17,7 +18,7 @@ from browsing import browser
 from serving import folder_served, served
 from table import Row, as_objects, as_text
 
-PARTS = ("server", "opening", "change", "frames")
+PARTS = ("core", "server", "opening", "change", "frames")
 
 
 def main() -> None:
@@ -38,6 +39,8 @@ def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
     with ExitStack() as stack:
         url = stack.enter_context(served())
         peer = stack.enter_context(folder_served(playground)) if playground else None
+        if "core" in parts:
+            rows += core_bench.measure()
         if "server" in parts:
             rows += server_bench.measure(url)
         started = stack.enter_context(browser())

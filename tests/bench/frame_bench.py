@@ -11,8 +11,17 @@ from table import Row
 ROUNDS = 3
 SECONDS = 3
 SETTLED = 1.0  # seconds after the charts are drawn
-TABS = ("", "story", "why", "code", "change")
 BESIDE = "&with=rate%3D10&with=rule%3Dcross-entropy&with=threshold%3Don"
+# What is looked at while it plays, and the most that a frame may cost then.
+LOOKS = {
+    "": ("", 3),
+    ", story open": ("&tab=story", 4),
+    ", why open": ("&tab=why", 4),
+    ", code open": ("&tab=code", 4),
+    ", change open and three runs beside": (f"&tab=change{BESIDE}", 4),
+    ", 100 lives in sight": ("&tab=change&lives=1-100", 4),
+    ", over the landscape": ("&lens=landscape", 4),
+}
 LOG_PACED = "#at=20&play=on"  # where the playhead moves evenly over the logarithm
 
 # Notes when frames begin and nothing else; room is made beforehand.
@@ -35,22 +44,21 @@ class Played(NamedTuple):
 
 
 def measure(started: Browser, url: str) -> list[Row]:
-    """Play the same stretch of the run several times, with no tab open and with each in turn."""
-    return [row for tab in TABS for row in _measure_tab(started, url, tab)]
+    """Play the same stretch of the run several times, with nothing else and with each in turn."""
+    return [row for beside in LOOKS for row in _measure_look(started, url, beside)]
 
 
-def _measure_tab(started: Browser, url: str, tab: str) -> list[Row]:
-    compared = BESIDE if tab == "change" else ""
-    rounds = [_play(started, f"{url}{LOG_PACED}&tab={tab}{compared}") for _ in range(ROUNDS)]
+def _measure_look(started: Browser, url: str, beside: str) -> list[Row]:
+    look, asked = LOOKS[beside]
+    rounds = [_play(started, f"{url}{LOG_PACED}{look}") for _ in range(ROUNDS)]
     clock, processor, usual, slow = (median(column) for column in zip(*rounds, strict=True))
     even = f"half within {usual:.1f}: {1000 / usual:.0f} frames/s"
-    beside = f", {tab} open{' and three runs beside' if compared else ''}" if tab else ""
     return [
         Row(
             f"main thread a frame while playing{beside}",
             clock,
             "ms",
-            4 if tab else 3,
+            asked,
             f"{processor:.2f} of processor",
         ),
         Row(f"interval between frames, 95 % within{beside}", slow, "ms", 17, even),
@@ -61,6 +69,9 @@ def _play(started: Browser, address: str) -> Played:
     with visitor(started) as (page, instruments):
         page.goto(address)
         page.locator("[data-playhead]").wait_for()
+        if "lives" in address:
+            page.locator("[data-fan] .main-svg").first.wait_for()
+            page.locator("[data-lived]").scroll_into_view_if_needed()
         instruments.send("Performance.enable")
         page.evaluate(NOTE_FRAMES)
         page.wait_for_timeout(SETTLED * 1000)

@@ -1,4 +1,4 @@
-"""The three charts as Plotly figures: traces and layout, without the run's numbers.
+"""The charts as Plotly figures: traces and layout, without the run's numbers.
 
 Described with plotly's graph objects, which check every name; the page's script fills
 in x and y as they arrive. What moves on every frame is not here: it is drawn over the
@@ -25,6 +25,7 @@ def figures(weights: int, texts: Texts) -> dict[str, dict[str, Figure]]:
     `texts` are a language's words by name.
     """
     return {
+        "lives": {scheme: lives_figure(palette, texts) for scheme, palette in PALETTES.items()},
         "curve": {scheme: curve_figure(palette, texts) for scheme, palette in PALETTES.items()},
         "time": {s: time_figure(weights, palette, texts) for s, palette in PALETTES.items()},
         "contributions": {
@@ -84,6 +85,26 @@ def time_figure(weights: int, palette: Palette, texts: Texts) -> Figure:
     )
     layout.hovermode = False
     return _plain([*lines, error], layout)
+
+
+def lives_figure(palette: Palette, texts: Texts) -> Figure:
+    """One weight of many lives over the iterations: all of them, the middle one, and one's own.
+
+    A pattern: the script gives the lines the hue of the chosen weight, from `meta`.
+    """
+    all_lives = go.Scatter(
+        name="lives", mode="lines", line={"width": 1, "simplify": True}, opacity=0.4
+    )
+    middle = go.Scatter(
+        name="median", mode="lines", line={"color": palette.ink, "width": 2, "dash": "2px,4px"}
+    )
+    own = go.Scatter(name="own", mode="lines", line={"width": 3})
+    layout = _layout(palette, texts, margin={"l": 36, "r": 28, "t": 8, "b": 24})
+    layout.xaxis = _axis(palette, type="log", showgrid=False)
+    layout.yaxis = _axis(palette, nticks=5, zeroline=True)
+    layout.hovermode = False
+    layout.meta = {"hues": palette.weights}
+    return _plain([all_lives, middle, own], layout)
 
 
 def contributions_figure(palette: Palette, texts: Texts) -> Figure:

@@ -39,11 +39,12 @@ def _written(parse: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
-def _row(most: int) -> BeforeValidator:
+def read_row(most: int) -> BeforeValidator:
+    """Read a row of at most so many numbers."""
     return _written(partial(grammar.parse_row, most=most))
 
 
-def _text(pattern: str, example: str) -> WithJsonSchema:
+def written_as(pattern: str, example: str) -> WithJsonSchema:
     """How a value is written in a query, where it is no plain number or word."""
     schema = {"type": "string", "pattern": pattern, "examples": [example]}
     return WithJsonSchema(schema, mode="serialization")
@@ -54,21 +55,23 @@ Input = Annotated[float, Field(ge=-LARGEST_INPUT, le=LARGEST_INPUT)]
 InputRow = Annotated[
     tuple[Input, ...],
     Field(fail_fast=True),
-    _row(MOST_INPUTS),
-    _text(grammar.row_pattern(MOST_INPUTS), "1,0,0"),
+    read_row(MOST_INPUTS),
+    written_as(grammar.row_pattern(MOST_INPUTS), "1,0,0"),
 ]
 Weight = Annotated[float, Field(ge=-LARGEST_WEIGHT, le=LARGEST_WEIGHT)]
 WeightRow = Annotated[
     tuple[Weight, ...],
     Field(fail_fast=True),
-    _row(MOST_WEIGHTS),
-    _text(grammar.row_pattern(MOST_WEIGHTS), "0.5,-0.25,1e-3"),
+    read_row(MOST_WEIGHTS),
+    written_as(grammar.row_pattern(MOST_WEIGHTS), "0.5,-0.25,1e-3"),
 ]
 Examples = Annotated[
     tuple[Example, ...],
     Field(fail_fast=True),
     _written(partial(grammar.parse_examples, most=MOST_EXAMPLES, widest=MOST_INPUTS)),
-    _text(grammar.examples_pattern(MOST_EXAMPLES, MOST_INPUTS), "0,0,1:0;1,1,1:1;1,0,1:1;0,1,1:0"),
+    written_as(
+        grammar.examples_pattern(MOST_EXAMPLES, MOST_INPUTS), "0,0,1:0;1,1,1:1;1,0,1:1;0,1,1:0"
+    ),
 ]
 Word = _written(grammar.parse_word)
 Integer = _written(grammar.parse_integer)

@@ -32,7 +32,7 @@ class Result(NamedTuple):
 def setup_of(config: Configuration) -> Setup:
     """Turn a configuration into the arrays that training works on."""
     return Setup(
-        inputs=_rows_of(config, *(example.inputs for example in config.examples)),
+        inputs=rows_of(config, *(example.inputs for example in config.examples)),
         desired=flat(tuple(example.output for example in config.examples)),
         start=start_weights(config),
         rule=config.rule,
@@ -70,7 +70,7 @@ def blocks(config: Configuration, after: int = -1) -> Iterator[Block]:
 
 def predict(config: Configuration, weights: Array, inputs: Row) -> tuple[float, float]:
     """A situation's weighted sum and the neuron's output, at these weights."""
-    return network.predict(_rows_of(config, inputs)[0], weights)
+    return network.predict(rows_of(config, inputs)[0], weights)
 
 
 def result(config: Configuration, last: Block) -> Result:
@@ -98,6 +98,7 @@ def finish(config: Configuration) -> Result:
     return result(config, last)
 
 
-def _rows_of(config: Configuration, *rows: Row) -> Array:
+def rows_of(config: Configuration, *rows: Row) -> Array:
+    """Rows of inputs as an array, the threshold's column included."""
     inputs = np.array(rows, np.float64)
     return network.with_threshold(inputs) if config.threshold == "on" else inputs

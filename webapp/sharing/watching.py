@@ -87,13 +87,10 @@ def _pieces(parts: Iterator[Part], quiet: _Quiet) -> Iterator[bytes]:
             raise RunBroke
 
 
-def ending(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Part | None:
-    """Wait for a run's last part, which says how it ended; None where the reader has left."""
+def whole(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Iterator[Part]:
+    """Wait for all parts of a run; they stop before the end where the reader has left."""
     with watched as run, run.wanted_whole():
-        for part in _parts(runs, run, has_left, _Quiet()):
-            if part.is_end:
-                return part
-    return None
+        yield from _parts(runs, run, has_left, _Quiet())
 
 
 def _parts(runs: SharedRuns, run: SharedRun, has_left: HasLeft, quiet: _Quiet) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 Each view reads a query, asks the core and encodes; how a run is streamed is `streaming`'s.
 """
 
+from collections.abc import Generator
 from functools import lru_cache
 from math import isfinite
 from typing import Any
@@ -13,15 +14,21 @@ from werkzeug.exceptions import Conflict
 from webapp import __version__
 from webapp.core.step import take_apart
 from webapp.core.training import Diverged
-from webapp.runs import execution, query
+from webapp.runs import execution, lives, query
 from webapp.runs.config import Configuration
+from webapp.runs.landscape import LandscapeQuery
+from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
 from webapp.web.caching import NEVER, reproducible
+from webapp.web.landscapes import over_weights
 from webapp.web.reading import raw_query
-from webapp.web.streaming import Run, ending_of, events_answer, shared_runs
+from webapp.web.streaming import Stream, ending_of, events_answer, of_run, shared_runs
 from webapp.wire import arithmetic, description, stream
+from webapp.wire import lives as wire_lives
 from webapp.wire.encoding import encode
 from webapp.wire.program import program
+from webapp.wire.stream import Part
+from webapp.words.messages import failure
 
 _QUERIES_KEPT = 64
 
@@ -47,6 +54,12 @@ def _described(config: Configuration) -> dict[str, Any]:
 def json_answer(value: Any) -> Response:
     """Answer with a JSON object."""
     return Response(encode(value), content_type="application/json")
+
+
+def _empty() -> Response:
+    answer = json_answer({})
+    answer.set_data(b"")
+    return answer
 
 
 def _read(model: type[query.Query]) -> query.Query:
@@ -89,11 +102,48 @@ def describe_run() -> Response:
 def stream_events() -> Response:
     """Stream a run's snapshots as they are computed, or as they were."""
     asked, after = _read(EventsQuery), _position()
+    return events_answer(_run_of(asked), after, is_addressed=_is_addressed(asked))
+
+
+@api.get("/api/lives/events")
+def stream_lives() -> Response:
+    """Stream the same run from many seeds at once."""
+    asked, after = _read(LivesQuery), _position()
+    return events_answer(_lives_of(asked), after, is_addressed=_is_addressed(asked))
+
+
+@api.get("/api/landscape")
+@reproducible
+def lie_over_two_weights() -> Response:
+    """Give what is descended, over two of the weights, as a grid and as contours."""
+    asked = _read(LandscapeQuery)
+    if request.method == "HEAD":  # never trains
+        return _empty()
+    return json_answer(over_weights(asked, _run_of(asked)))
+
+
+def _is_addressed(asked: EventsQuery) -> bool:
+    """Whether an address means just these bits; Conflict where it means another machine's."""
     if asked.v not in (None, arithmetic.name()):
         raise Conflict
+    return asked.v is not None
+
+
+def _run_of(asked: Configuration) -> Stream:
     config = query.run_of(asked)
-    run = Run(config, query.write(config), lambda: _described(config))
-    return events_answer(run, after, is_addressed=asked.v is not None)
+    return of_run(config, lambda: _described(config))
+
+
+def _lives_of(asked: LivesQuery) -> Stream:
+    config, written = query.run_of(asked), lives.write(asked)
+
+    def begin(after: int) -> Generator[Part, None, None]:
+        address = f"{url_for('api.stream_lives')}?{written}&v={arithmetic.name()}"
+        own = {**links(config), "events": address}
+        begun = wire_lives.started(asked, _described(config), own)
+        return wire_lives.events(asked, begun, failure, after)
+
+    return Stream(written, begin, wire_lives.expected_size(asked))
 
 
 def _position() -> int:
@@ -131,13 +181,9 @@ def predict() -> Response:
     """Predict one situation, with given weights or those at the end of the run."""
     asked = _read(PredictQuery)
     if request.method == "HEAD":  # never trains
-        answer = json_answer({})
-        answer.set_data(b"")
-        return answer
+        return _empty()
     if asked.weights is None:
-        config = query.run_of(asked)
-        run = Run(config, query.write(config), lambda: _described(config))
-        weights = execution.flat(ending_of(run)["weights"])
+        weights = execution.flat(ending_of(_run_of(asked))["weights"])
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs

@@ -12,6 +12,8 @@ from flask import Blueprint, Response, request
 
 from webapp import __version__
 from webapp.runs.config import Configuration
+from webapp.runs.landscape import LandscapeQuery
+from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, PredictQuery, StepQuery
 from webapp.web.caching import reproducible
 from webapp.wire.encoding import encode
@@ -29,11 +31,17 @@ _STREAM = (
     " they hold, then one of `finished` or `failed`. Lines that begin with a colon say that the"
     " run is still waiting to be computed."
 )
+_ENDS_ALL = " `failed` comes where every life diverged."
 _EVENTS = {
     "started": reference("Run"),
     "snapshots": reference("Snapshots"),
     "finished": reference("Finished"),
     "failed": reference("Problem"),
+}
+_EVENTS_OF_LIVES = _EVENTS | {
+    "started": reference("Lives"),
+    "snapshots": reference("LivesSnapshots"),
+    "finished": reference("LivesFinished"),
 }
 
 
@@ -65,13 +73,23 @@ def document(root: str) -> dict[str, Any]:
 
 def _operations() -> dict[str, dict[str, Any]]:
     """What can be asked at each path."""
-    run, stream = _parameters(Configuration), [*_parameters(EventsQuery), _POSITION]
+    return _of_a_run() | _of_weights() | _of_the_server()
+
+
+def _of_a_run() -> dict[str, dict[str, Any]]:
+    run = _parameters(Configuration)
     return {
         "/api/run": _operation("Describe a run.", run, _json("Run"), _OF_RUNS),
         "/api/run/events": _operation(
             "Train, and stream every snapshot.",
-            stream,
-            {"text/event-stream": {"schema": _events()}},
+            [*_parameters(EventsQuery), _POSITION],
+            {"text/event-stream": {"schema": _events(_EVENTS)}},
+            (*_OF_RUNS, 409, 503),
+        ),
+        "/api/lives/events": _operation(
+            "Train the same run from many seeds at once, and stream some snapshots of all.",
+            [*_parameters(LivesQuery), _POSITION],
+            {"text/event-stream": {"schema": _events(_EVENTS_OF_LIVES, _ENDS_ALL)}},
             (*_OF_RUNS, 409, 503),
         ),
         "/api/run.py": _operation(
@@ -80,8 +98,19 @@ def _operations() -> dict[str, dict[str, Any]]:
             {"text/x-python": {"schema": TEXT}},
             _OF_RUNS,
         ),
+    }
+
+
+def _of_weights() -> dict[str, dict[str, Any]]:
+    return {
         "/api/step": _operation(
             "Take one iteration apart.", _parameters(StepQuery), _json("Step"), (*_OF_RUNS, 422)
+        ),
+        "/api/landscape": _operation(
+            "Give what is descended over two of the weights.",
+            _parameters(LandscapeQuery),
+            _json("Landscape"),
+            (*_OF_RUNS, 503),
         ),
         "/api/predict": _operation(
             "Predict one situation.",
@@ -89,6 +118,11 @@ def _operations() -> dict[str, dict[str, Any]]:
             _json("Prediction"),
             (*_OF_RUNS, 422, 503),
         ),
+    }
+
+
+def _of_the_server() -> dict[str, dict[str, Any]]:
+    return {
         "/api/openapi.json": _operation(
             "Describe all this.",
             [],
@@ -101,13 +135,14 @@ def _operations() -> dict[str, dict[str, Any]]:
     }
 
 
-def _events() -> Schema:
+def _events(data: dict[str, Schema], more: str = "") -> Schema:
     """A stream's events: before OpenAPI 3.2 a stream's schema is that of each of its events."""
-    return {"description": _STREAM, "oneOf": [_event(name) for name in _EVENTS]}
+    described = {"description": _STREAM + more}
+    return described | {"oneOf": [_event(name, shape) for name, shape in data.items()]}
 
 
-def _event(name: str) -> Schema:
-    data = TEXT | {"contentMediaType": "application/json", "contentSchema": _EVENTS[name]}
+def _event(name: str, shape: Schema) -> Schema:
+    data = TEXT | {"contentMediaType": "application/json", "contentSchema": shape}
     # A reader keeps an id for the events that follow, which bring none of their own.
     return fixed({"event": {"const": name}, "id": TEXT | {"pattern": _WHOLE}, "data": data}, "id")
 

@@ -1,25 +1,27 @@
-"""A run's events as an HTTP answer: at once where the run is kept, else while it is computed.
+"""Events as an HTTP answer: at once where what they tell is kept, else while it is computed.
 
-Says what caches may keep of it. Who computes, and what is kept here, is `sharing`'s business.
+Says what caches may keep of them. Who computes, and what is kept here, is `sharing`'s business.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from flask import Response, current_app, request
 from werkzeug.exceptions import ClientDisconnected
 
 from webapp.core.training import Diverged
+from webapp.runs import query
 from webapp.runs.config import Configuration
 from webapp.sharing.copies import CODINGS
 from webapp.sharing.replay import Replay
 from webapp.sharing.shared_run import SharedRun
 from webapp.sharing.shared_runs import Plan, SharedRuns
-from webapp.sharing.watching import LiveEvents, Watched, ending
+from webapp.sharing.watching import LiveEvents, Watched, whole
 from webapp.web import caching
 from webapp.web.compression import shared
 from webapp.web.leaving import left
 from webapp.wire import stream
+from webapp.wire.stream import Part
 from webapp.words.messages import failure
 
 BRIEF = 20_000  # iterations: computed before anybody would have waited long
@@ -27,17 +29,32 @@ SOON = 1.0  # seconds that a second viewer waits for all of a brief run
 _EVENTS = "text/event-stream; charset=utf-8"
 
 
-class Run(NamedTuple):
-    """A run that is asked for: its configuration, its canonical query, and how it is described."""
+class Stream(NamedTuple):
+    """What is asked for as events, a run or many lives.
 
-    config: Configuration
+    `written` names it: the canonical query. `begin` computes it from past an iteration on,
+    in about `size` bytes all in all; `is_brief` where that takes no time worth mentioning.
+    """
+
     written: str
-    describe: Callable[[], dict[str, Any]]
+    begin: Callable[[int], Generator[Part, None, None]]
+    size: int
+    is_brief: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
         """What it is kept under: the links within its events depend on the root."""
         return request.script_root, self.written
+
+
+def of_run(config: Configuration, describe: Callable[[], dict[str, Any]]) -> Stream:
+    """A run's own events."""
+    return Stream(
+        query.write(config),
+        lambda after: stream.events(config, describe(), failure, after),
+        stream.expected_size(config),
+        is_brief=config.iterations <= BRIEF,
+    )
 
 
 def shared_runs() -> SharedRuns:
@@ -46,18 +63,18 @@ def shared_runs() -> SharedRuns:
     return runs
 
 
-def events_answer(run: Run, after: int, *, is_addressed: bool) -> Response:
-    """Send a run's events past `after`; `is_addressed` by an address that means these very bits."""
-    is_resumed, tag = after >= 0, caching.tag_of(run.written)
+def events_answer(asked: Stream, after: int, *, is_addressed: bool) -> Response:
+    """Send events past `after`; `is_addressed` by an address that means these very bits."""
+    is_resumed, tag = after >= 0, caching.tag_of(asked.written)
     tags = [tag, *(f"{tag}-{coding}" for coding in CODINGS)]
     known = None if is_resumed else caching.known_tag(*tags)
     if known:
         response = caching.not_modified()
     elif request.method == "HEAD":
-        found = shared_runs().find(run.key)
+        found = shared_runs().find(asked.key)
         response = _replay(found, after) if found else _answer(())
     else:
-        response = _events(run, after)
+        response = _events(asked, after)
     if not is_resumed:
         coding = response.headers.get("Content-Encoding")
         response.set_etag(known or (f"{tag}-{coding}" if coding else tag))
@@ -67,42 +84,46 @@ def events_answer(run: Run, after: int, *, is_addressed: bool) -> Response:
     return response
 
 
-def _events(run: Run, after: int) -> Response:
+def _events(asked: Stream, after: int) -> Response:
     runs = shared_runs()
-    if found := runs.find(run.key):
+    if found := runs.find(asked.key):
         return _replay(found, after)
-    live = LiveEvents(runs, _watch(run, after), left(), after)
+    live = LiveEvents(runs, _watch(asked, after), left(), after)
     if live.run.is_brief and live.run.viewers > 1 and live.is_whole_within(SOON):
         live.close()
         return _replay(live.run, after)
     return _answer(live)
 
 
-def ending_of(run: Run) -> dict[str, Any]:
+def ending_of(run: Stream) -> dict[str, Any]:
     """How a run ends: what its `finished` says. Diverged where it has no end."""
-    runs = shared_runs()
-    found = runs.find(run.key)
-    part = found.parts[-1] if found else ending(runs, _watch(run), left())
-    if part is None:
-        raise ClientDisconnected
-    value: dict[str, Any] = part.value
-    if part.name == "failed":
+    for part in parts_of(run):
+        last = part
+    value: dict[str, Any] = last.value
+    if last.name == "failed":
         raise Diverged(value["iteration"])
-    if part.name == stream.BROKEN:
-        raise RuntimeError("the run broke")
     return value
 
 
-def _watch(run: Run, after: int = -1) -> Watched:
-    runs, size = shared_runs(), stream.expected_size(run.config)
-    # A run that is not kept is this reader's own, and begins where the reader is.
-    begin_at = -1 if runs.keeps(size) else after
-    plan = Plan(
-        lambda: stream.events(run.config, run.describe(), failure, begin_at),
-        size,
-        is_brief=run.config.iterations <= BRIEF,
-    )
-    return runs.watching(run.key, plan, left())
+def parts_of(run: Stream) -> Iterator[Part]:
+    """All of a run's parts, computed if need be; an exception where they have no end."""
+    runs = shared_runs()
+    found = runs.find(run.key)
+    part = None
+    for part in found.parts if found else whole(runs, _watch(run), left()):
+        if part.name == stream.BROKEN:
+            raise RuntimeError("the run broke")
+        yield part
+    if part is None or not part.is_end:
+        raise ClientDisconnected
+
+
+def _watch(asked: Stream, after: int = -1) -> Watched:
+    runs = shared_runs()
+    # What is not kept is this reader's own, and begins where the reader is.
+    begin_at = -1 if runs.keeps(asked.size) else after
+    plan = Plan(lambda: asked.begin(begin_at), asked.size, asked.is_brief)
+    return runs.watching(asked.key, plan, left())
 
 
 def _replay(run: SharedRun, after: int) -> Response:

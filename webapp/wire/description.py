@@ -5,6 +5,8 @@ Plain dictionaries that may hold numpy arrays. Computes nothing and encodes noth
 
 from typing import Any
 
+from webapp.core.landscape import Quantity
+from webapp.core.network import Array
 from webapp.core.step import Step
 from webapp.runs import execution
 from webapp.runs.config import Configuration
@@ -48,6 +50,18 @@ def step_object(taken: Step) -> dict[str, Any]:
 def prediction(inputs: Row, weighted_sum: float, output: float) -> dict[str, Any]:
     """What the neuron says for one situation."""
     return {"inputs": inputs, "weighted_sum": weighted_sum, "prediction": output}
+
+
+def landscape_object(
+    axes: tuple[int, int],
+    quantity: Quantity,
+    grid: tuple[Array, Array, Array],
+    contours: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """A landscape over two weights: its grid, x, y and the values, and its contours."""
+    x, y, values = grid
+    described = {"axes": axes, "quantity": quantity, "x": x, "y": y, "values": values}
+    return described | {"contours": contours}
 
 
 def lesson_report(config: Configuration, result: Result) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 One object a kind of answer, by name. Holds no address and no status (see `web.openapi`).
 """
 
-from typing import Any
+from typing import Any, get_args
 
+from webapp.core.landscape import Quantity
 from webapp.core.step import Step
 from webapp.core.training import Block
 from webapp.runs.config import Configuration
@@ -48,6 +49,10 @@ _OF_RESULT = {"iteration": INTEGER, "error": NUMBER, "prediction": NUMBER}
 
 def schemas() -> dict[str, Schema]:
     """Every shape by its name."""
+    return _of_a_run() | _of_lives() | {"Problem": _problem(), "Health": _health()}
+
+
+def _of_a_run() -> dict[str, Schema]:
     return {
         "Configuration": _configuration(),
         "Example": fixed({name: {"inputs": ROW}.get(name, NUMBER) for name in Example._fields}),
@@ -64,9 +69,40 @@ def schemas() -> dict[str, Schema]:
             {name: TABLE if name == "contributions" else ROW for name in Step._fields},
             says="one iteration taken apart; contributions has a row an example",
         ),
+        "Landscape": _landscape(),
         "Prediction": fixed({"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER}),
-        "Problem": _problem(),
-        "Health": _health(),
+    }
+
+
+def _of_lives() -> dict[str, Schema]:
+    """What is there of many lives: in each column a number or a row a life, or null."""
+    number, row = {"type": ["number", "null"]}, {"type": ["array", "null"], "items": NUMBER}
+    numbers, rows = array(number), array(row)
+    diverged = fixed({"seed": INTEGER, "iteration": INTEGER})
+    return {
+        "Lives": fixed(
+            {**_run()["properties"], "seeds": array(INTEGER)},
+            says="many lives before their first snapshot; total counts the iterations kept",
+        ),
+        "LivesSnapshots": fixed(
+            {
+                "iteration": array(INTEGER),
+                "weights": array(rows),
+                **dict.fromkeys(("error", "prediction"), array(numbers)),
+            },
+            says="an event's data: for each snapshot one entry a life, null once it diverged",
+        ),
+        "LivesFinished": fixed(
+            {
+                "iteration": INTEGER,
+                "weights": rows,
+                "error": numbers,
+                "situation": ROW,
+                "prediction": numbers,
+                "diverged": array(diverged),
+            },
+            says="an event's data: how each life ended, and where those did that diverged",
+        ),
     }
 
 
@@ -92,6 +128,23 @@ def _run() -> Schema:
             "arithmetic": DIGEST | {"description": "which machine's bits the numbers are"},
         },
         says="a run before its first snapshot",
+    )
+
+
+def _landscape() -> Schema:
+    polygons = array(array(TABLE))
+    at_most = "where the values are at most as high: polygons, each a ring and the holes in it"
+    return fixed(
+        {
+            "axes": array({"type": "integer", "minimum": 1}),
+            "quantity": {"enum": get_args(Quantity)},
+            "x": ROW,
+            "y": ROW,
+            "values": TABLE,
+            "contours": array(fixed({"level": NUMBER, "polygons": polygons}, says=at_most)),
+        },
+        says="values[row][column] where the axes' weights are x[column] and y[row];"
+        " contours with the highest first",
     )
 
 

@@ -21,7 +21,7 @@ from webapp.wire.encoding import decode, encode
 _POSITION = re.compile(r"0|[1-9][0-9]*")
 _PAST_EVERY_END = 10**9
 _DATA = b"data: "
-_BYTES_A_NUMBER = 20  # with its comma, at full precision
+BYTES_A_NUMBER = 20  # with its comma, at full precision
 
 COMMENT = b": waiting\n\n"  # no event: whoever reads the stream passes over it
 BROKEN = "broken"
@@ -135,4 +135,4 @@ def _in_small_blocks(part: Part, after: int) -> Iterator[Part]:
 def expected_size(config: Configuration) -> int:
     """About how many bytes a run's stream has, before it is computed."""
     numbers = sum(rows * neurons for rows, neurons in config.layers) + len(config.examples) + 2
-    return execution.total_snapshots(config) * numbers * _BYTES_A_NUMBER
+    return execution.total_snapshots(config) * numbers * BYTES_A_NUMBER

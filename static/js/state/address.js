@@ -3,6 +3,7 @@
 
 import { same, shownFor } from '../model/situations.js';
 import { readBeside, writeBeside } from './beside.js';
+import { readLenses, writeLenses } from './lenses.js';
 
 const LARGEST_INPUT = 1e6;
 const INPUT = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
@@ -22,7 +23,7 @@ export function readLook(fragment, speeds) {
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
   if (fields.get('play') === 'on') look.playing = true;
-  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readBeside(fields) };
+  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readBeside(fields), ...readLenses(fields) };
 }
 
 /** @param {URLSearchParams} fields @returns {Look} what the neuron is asked */
@@ -64,7 +65,7 @@ export function writeLook(state) {
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
-  fields.push(...writeBeside(state));
+  fields.push(...writeBeside(state), ...writeLenses(state));
   return fields.join('&');
 }
 

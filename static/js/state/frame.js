@@ -5,6 +5,7 @@
 
 import { passesOf, takeApart } from '../model/anatomy.js';
 import { ghostsAt } from '../model/ghosts.js';
+import { rangesOf } from '../model/landscape.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
 import { sliceAt } from '../model/slice.js';
@@ -54,6 +55,7 @@ export function frameOf(state, history, companions = []) {
     rowOf: (inputs) => rowOf(run, inputs),
     // Taken apart only for those who ask: it costs more than all the rest.
     get step() { return step ??= takeApart(run, weights, passes); },
+    get tooFar() { return !rangesOf(history, state.over); },
     get cut() { return cut ??= sliceAt(run, state.cut, state.shown.inputs, weights); },
     isExact: exact !== null,
   };
@@ -80,12 +82,15 @@ function weightsShown(state, history, index, share) {
 /** @param {State} state @param {History} history @param {number} index @param {Travel} travel */
 function placeOf(state, history, index, travel) {
   const iteration = history.iteration[index];
+  const seenIndex = history.indexOf(state.seen);
   return {
     iteration,
+    index,
+    seenIndex,
     iterations: state.run.config.iterations,
     lastReceived: state.lastReceived,
     // While it is watched for the first time, no further than what is drawn of the way.
-    seen: Math.max(travel.position, history.iteration[history.indexOf(state.seen)]),
+    seen: Math.max(travel.position, history.iteration[seenIndex]),
     playing: state.playing,
     ended: state.lastReceived >= 0 && iteration >= endOf(state),
     position: travel.position,
@@ -118,10 +123,11 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching, lives, lens, over } = state;
   return {
     speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
-    origin, beside, branching, from: origin.from,
+    origin, beside, branching, from: origin.from, lives, lens, over,
+    landscape: landscapeFor(state),
     situation: run.config.situation,
     run,
     config: run.config,
@@ -130,6 +136,9 @@ function lookedAt(state) {
     examples: run.examples,
   };
 }
+
+/** @param {State} state @returns {Landscape | null} if it lies over the weights that it is to lie over */
+const landscapeFor = ({ landscape, over }) => (landscape && same(landscape.over, over) ? landscape : null);
 
 /** @param {History} history @param {number} iteration @returns {Snapshot} the last one at or before it */
 function snapshotAt(history, iteration) {

@@ -3,6 +3,7 @@
 import { recordedAtOrBefore } from '../model/recording.js';
 import { shownFor, theExample, theQuestion } from '../model/situations.js';
 import { ROOT } from './beside.js';
+import { lensesFor, startingLenses } from './lenses.js';
 import { paused } from './moving.js';
 
 /** @param {Run} run what one looks at where an address says nothing else */
@@ -18,6 +19,7 @@ export const startingPlace = (run) => ({
   line: -1,
   origin: ROOT,
   beside: /** @type {Beside[]} */ ([]),
+  ...startingLenses(run),
 });
 
 /** @param {Run} run @returns {number} */
@@ -34,6 +36,7 @@ export function applyLook(state, look) {
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
   const looked = { ...base, ...named, seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
+  Object.assign(looked, lensesFor(state.run, looked));
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's
   if (looked.tab === 'story') return openStory(looked, look, isPlace);

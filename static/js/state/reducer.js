@@ -3,6 +3,7 @@
 import { switched } from '../model/situations.js';
 import { alongAxes, startingCut, turnedBy, turnedTo } from './cut.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
+import { over } from './lenses.js';
 import { endOf, leap, pastThePasses, pausedAt, play, shownNow, step, tick } from './moving.js';
 
 /**
@@ -31,6 +32,7 @@ export function initialState(run, scenes = {}, names = []) {
     told: null,
     begun: false,
     cut: startingCut(run),
+    landscape: null,
     branching: false,
   };
 }
@@ -106,6 +108,10 @@ function changed(state, message) {
     case 'beside': return { ...state, beside: message.beside };
     case 'branching': return { ...state, branching: message.branching };
     case 'told': return { ...state, told: { text: message.text } };
+    case 'lives': return { ...state, lives: message.lives };
+    case 'lens': return { ...state, lens: message.lens };
+    case 'over': return over(state, message.over);
+    case 'landscape': return { ...state, landscape: message.landscape };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };
     default: throw new Error(`unknown message: ${JSON.stringify(message)}`);

@@ -6,10 +6,10 @@ const WHILE_PLAYING = 1000;
 
 /**
  * @param {() => State} state @param {(state: State) => void} keep keeps the place
- * @param {() => void} onRest
+ * @param {{rest: () => void, play: () => void}} on at rest, and now and then while it plays
  * @returns {{changed: (state: State, before: State) => void, keepPlace: () => void, letGo: () => void}}
  */
-export function createSettling(state, keep, onRest) {
+export function createSettling(state, keep, on) {
   let resting = 0;
   let keeping = 0;
 
@@ -25,9 +25,9 @@ export function createSettling(state, keep, onRest) {
       if (!isMove(now, before)) return;
       clearTimeout(resting);
       if (now.playing) {
-        if (!keeping) keeping = setTimeout(keepPlace, WHILE_PLAYING);
+        if (!keeping) keeping = setTimeout(() => { keepPlace(); on.play(); }, WHILE_PLAYING);
       } else {
-        resting = setTimeout(() => { keepPlace(); onRest(); }, REST);
+        resting = setTimeout(() => { keepPlace(); on.rest(); }, REST);
       }
     },
   };
@@ -39,6 +39,6 @@ export function createSettling(state, keep, onRest) {
  */
 function isMove(now, before) {
   /** @type {(keyof State)[]} */
-  const kept = ['position', 'playing', 'speed', 'scale', 'shown', 'tab', 'chapter', 'weight', 'line', 'hand', 'stream', 'lastReceived', 'beside'];
+  const kept = ['position', 'playing', 'speed', 'scale', 'shown', 'tab', 'chapter', 'weight', 'line', 'hand', 'stream', 'lastReceived', 'beside', 'lives', 'lens', 'over'];
   return kept.some((name) => now[name] !== before[name]);
 }

@@ -47,6 +47,7 @@ def test_every_declared_message_is_known(scripts: Scripts) -> None:
     fields = {"direction": 1, "iteration": 3, "count": 1, "last": 0, "seconds": 1, "look": {}}
     fields |= {"run": described(LESSON), "status": {"name": "receiving"}, "chapter": "scene"}
     fields |= {"turn": [0, 0], "by": [0, 0], "axes": [0], "beside": [], "branching": True}
+    fields |= {"over": [0, 1]}
     names = declared_messages()
     assert {"started", "tick", "leap", "chapter", "read", "told", "fault"} <= names
     for name in names:

@@ -8,7 +8,7 @@ from sources import Source, small, stays
 
 from webapp.sharing import watching
 from webapp.sharing.shared_runs import Busy, Plan, SharedRuns
-from webapp.sharing.watching import LiveEvents, RunBroke, ending
+from webapp.sharing.watching import LiveEvents, RunBroke, whole
 from webapp.wire.stream import BROKEN, COMMENT, Part
 
 
@@ -143,7 +143,7 @@ def test_whoever_waits_for_the_whole_gets_it_though_nobody_reads(
     assert runs.find("a")
 
 
-def test_the_ending_alone_can_be_waited_for() -> None:
+def test_all_parts_can_be_waited_for_and_stop_where_the_reader_leaves() -> None:
     runs, source = SharedRuns(), Source(20)
-    assert ending(runs, runs.watching("a", Plan(source, 9), stays), stays) == source.parts[-1]
-    assert ending(runs, runs.watching("b", Plan(source, 9), stays), lambda: True) is None
+    assert list(whole(runs, runs.watching("a", Plan(source, 9), stays), stays)) == source.parts
+    assert list(whole(runs, runs.watching("b", Plan(source, 9), stays), lambda: True)) == []

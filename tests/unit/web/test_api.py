@@ -20,8 +20,8 @@ from webapp.wire.program import program
 
 WEIGHTS = "weights=0.1,-0.2,3"
 READABLE = [
-    *("/healthz", "/api/run", "/api/run/events", "/api/run.py"),
-    *(f"/api/step?{WEIGHTS}", "/api/predict"),
+    *("/healthz", "/api/run", "/api/run/events", "/api/run.py", "/api/lives/events"),
+    *(f"/api/step?{WEIGHTS}", "/api/predict", f"/api/landscape?{WEIGHTS}"),
 ]
 
 

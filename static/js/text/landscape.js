@@ -1,0 +1,46 @@
+// What is said of the landscape: what its colours mean, how high the run stands, what is held.
+
+import { descends, heightOf, stepOf } from '../model/landscape.js';
+import * as numbers from './numbers.js';
+import { say, weightName } from './words.js';
+
+const MOST_HELD = 3; // weights that are named one by one
+
+/** @param {Frame} frame @returns {{says: string, note: string, summary: string}} in the picture's place where there is none */
+export function landscapeWords(frame) {
+  const { landscape, weights, config } = frame;
+  if (weights.length < 2) return { says: say('landscape_one'), note: '', summary: '' };
+  if (!landscape) return { says: say(frame.tooFar ? 'landscape_far' : 'landscape_waits'), note: '', summary: '' };
+  const quantity = say(config.rule === 'cross-entropy' ? 'landscape_entropy' : 'landscape_squares');
+  const height = numbers.output(heightOf(frame.run, frame.sums, frame.errors));
+  const notes = [steps(landscape), held(frame, landscape), descends(config.rule) ? '' : say('landscape_not_descended')];
+  return {
+    says: say('landscape_here', { quantity, height }),
+    note: notes.filter(Boolean).join(' '),
+    summary: summary(frame, landscape, height),
+  };
+}
+
+/** @param {Landscape} landscape @returns {string} what the colours and lines mean */
+function steps({ contours }) {
+  const step = stepOf(contours.map(({ level }) => level));
+  if (!step) return say('landscape_darker');
+  if ('factor' in step) return say(step.factor === 2 ? 'landscape_halves' : 'landscape_factor', { factor: numbers.count(step.factor) });
+  return say('landscape_even', { difference: numbers.plain(step.difference, 3) });
+}
+
+/** @param {Frame} frame @param {Landscape} landscape @returns {string} at what all other weights are held, and since when */
+function held(frame, { over, weights, iteration }) {
+  const others = weights.flatMap((weight, i) => (over.includes(i) ? [] : [{ weight, name: weightName(frame, i) }]));
+  if (!others.length) return '';
+  const named = others.slice(0, MOST_HELD).map(({ weight, name }) => say('landscape_held_weight', { name, value: numbers.signed(weight) }));
+  const more = others.length - named.length;
+  const all = numbers.series(named);
+  return say('landscape_held', { iteration: numbers.count(iteration), held: more ? say('and_more', { names: all, count: more }) : all });
+}
+
+/** @param {Frame} frame @param {Landscape} landscape @param {string} height @returns {string} */
+function summary(frame, { over }, height) {
+  const [along, up] = over.map((i) => say('weight_is', { name: weightName(frame, i), weight: numbers.signed(frame.weights[i]) }));
+  return say('landscape_summary', { iteration: numbers.count(frame.iteration), along, up, height });
+}

@@ -1,0 +1,100 @@
+"""The stream of many lives: as a run's own (see `stream`), with a number or a row for each life.
+
+Where a life has left the finite range stands null from there on, in every column, so that the
+places of the others stay theirs.
+"""
+
+import logging
+from collections.abc import Generator
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from webapp.core.lives import STAYS, Lives
+from webapp.core.network import Array
+from webapp.core.training import Diverged
+from webapp.runs import lives
+from webapp.runs.lives import LivesQuery
+from webapp.wire.stream import BROKEN, BYTES_A_NUMBER, Failure, Part, event
+
+_log = logging.getLogger(__name__)
+
+
+def started(asked: LivesQuery, run: dict[str, Any], links: dict[str, str]) -> dict[str, Any]:
+    """The lives before their first snapshot: the run's description with what is theirs."""
+    total = lives.total_snapshots(asked)
+    return {**run, "total": total, "links": links, "seeds": list(lives.seeds(asked))}
+
+
+def events(
+    asked: LivesQuery, begin: dict[str, Any], failure: Failure, after: int = -1
+) -> Generator[Part, None, None]:
+    """Compute all lives and write them as events, beginning with the snapshots past `after`.
+
+    As with a run's events, empty parts come while there is nothing to send yet. `finished` is
+    the last snapshot, and says which lives diverged at which iteration; `failed` comes where
+    all of them did.
+    """
+    yield Part("started", event("started", begin))
+    try:
+        last = None
+        for block in lives.blocks(asked):
+            last = block if len(block.iteration) else last
+            yield _snapshots(block, after)
+        assert last is not None  # noqa: S101 (the first iteration is always kept)
+        yield Part("finished", event("finished", _finished(asked, last)))
+    except Diverged as diverged:
+        yield Part("failed", event("failed", failure(diverged)))
+    except Exception:
+        _log.exception("lives broke after their first byte")
+        yield Part(BROKEN, event("failed", failure(None)))
+
+
+def _snapshots(block: Lives, after: int) -> Part:
+    first = int(np.searchsorted(block.iteration, after, side="right"))
+    if first == len(block.iteration):
+        return Part("", b"")
+    last = int(block.iteration[-1])
+    columns = {
+        "iteration": block.iteration[first:],
+        "weights": _rows(block.weights[first:]),
+        "error": _numbers(block.error[first:]),
+        "prediction": _numbers(block.prediction[first:]),
+    }
+    return Part("snapshots", event("snapshots", columns, last), last)
+
+
+def _finished(asked: LivesQuery, last: Lives) -> dict[str, Any]:
+    return {
+        "iteration": last.iteration[-1],
+        "weights": _rows(last.weights)[-1],
+        "error": _numbers(last.error)[-1],
+        "situation": asked.situation,
+        "prediction": _numbers(last.prediction)[-1],
+        "diverged": [
+            {"seed": seed, "iteration": at}
+            for seed, at in zip(lives.seeds(asked), last.left.tolist(), strict=True)
+            if at != STAYS
+        ],
+    }
+
+
+def _numbers(column: Array) -> Any:
+    """A number a life, in rows; None for each that is none."""
+    if np.isfinite(column).all():
+        return column
+    return [[number if isfinite(number) else None for number in row] for row in column.tolist()]
+
+
+def _rows(column: Array) -> Any:
+    """A row of weights a life, in rows; None for each that holds what is no number."""
+    if np.isfinite(column).all():
+        return column
+    return [[own if all(map(isfinite, own)) else None for own in row] for row in column.tolist()]
+
+
+def expected_size(asked: LivesQuery) -> int:
+    """About how many bytes the lives' stream has, before it is computed."""
+    numbers = asked.lives * (asked.layers[0][0] + 2) + 1
+    return lives.total_snapshots(asked) * numbers * BYTES_A_NUMBER
