@@ -18,10 +18,11 @@ from webapp.runs.config import Configuration
 from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
 from webapp.web.caching import NEVER, reproducible
 from webapp.web.reading import raw_query
-from webapp.web.streaming import Run, ending_of, events_answer, shared_runs
-from webapp.wire import arithmetic, description, stream
+from webapp.web.streaming import Run, ending_of, events_answer, file_answer, shared_runs
+from webapp.wire import arithmetic, description, export, stream
 from webapp.wire.encoding import encode
 from webapp.wire.program import program
+from webapp.words.messages import failure
 
 _QUERIES_KEPT = 64
 
@@ -36,6 +37,8 @@ def links(config: Configuration) -> dict[str, str]:
     return {
         "events": f"{url_for('api.stream_events')}{addressed}v={arithmetic.name()}",
         "page": url_for("pages.index") + suffix,
+        "json": url_for("api.download_json") + suffix,
+        "csv": url_for("api.download_csv") + suffix,
         "python": url_for("api.download") + suffix,
     }
 
@@ -91,8 +94,7 @@ def stream_events() -> Response:
     asked, after = _read(EventsQuery), _position()
     if asked.v not in (None, arithmetic.name()):
         raise Conflict
-    config = query.run_of(asked)
-    run = Run(config, query.write(config), lambda: _described(config))
+    run = _run(query.run_of(asked))
     return events_answer(run, after, is_addressed=asked.v is not None)
 
 
@@ -109,8 +111,36 @@ def download() -> Response:
     """Give the run as a program of its own, which prints the run's prediction."""
     script = program(_read(Configuration)).script
     response = Response(script, content_type="text/x-python; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="nine_lines.py"'
+    return _to_be_saved(response, "nine_lines.py")
+
+
+@api.get("/api/run.json")
+@reproducible
+def download_json() -> Response:
+    """Give the whole run as a file that can be replayed."""
+    config = _read(Configuration)
+    return _saved(config, export.as_json(config, failure), "json")
+
+
+@api.get("/api/run.csv")
+@reproducible
+def download_csv() -> Response:
+    """Give the whole run as a table."""
+    config = _read(Configuration)
+    return _saved(config, export.as_csv(config), "csv")
+
+
+def _saved(config: Configuration, form: export.Form, ending: str) -> Response:
+    return _to_be_saved(file_answer(_run(config), form), export.name(config, ending))
+
+
+def _to_be_saved(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _run(config: Configuration) -> Run:
+    return Run(config, query.write(config), lambda: _described(config))
 
 
 @api.get("/api/step")
@@ -135,9 +165,7 @@ def predict() -> Response:
         answer.set_data(b"")
         return answer
     if asked.weights is None:
-        config = query.run_of(asked)
-        run = Run(config, query.write(config), lambda: _described(config))
-        weights = execution.flat(ending_of(run)["weights"])
+        weights = execution.flat(ending_of(_run(query.run_of(asked)))["weights"])
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs

@@ -29,6 +29,11 @@ _STREAM = (
     " they hold, then one of `finished` or `failed`. Lines that begin with a colon say that the"
     " run is still waiting to be computed."
 )
+_CSV = (
+    "A header, then a row for each snapshot: iteration, weight_1 and so on, threshold where there"
+    " is one, output_1 and so on for each example, error. A last row of an iteration alone says"
+    " that there the numbers left the finite range."
+)
 _EVENTS = {
     "started": reference("Run"),
     "snapshots": reference("Snapshots"),
@@ -65,21 +70,8 @@ def document(root: str) -> dict[str, Any]:
 
 def _operations() -> dict[str, dict[str, Any]]:
     """What can be asked at each path."""
-    run, stream = _parameters(Configuration), [*_parameters(EventsQuery), _POSITION]
     return {
-        "/api/run": _operation("Describe a run.", run, _json("Run"), _OF_RUNS),
-        "/api/run/events": _operation(
-            "Train, and stream every snapshot.",
-            stream,
-            {"text/event-stream": {"schema": _events()}},
-            (*_OF_RUNS, 409, 503),
-        ),
-        "/api/run.py": _operation(
-            "Write the run as a program of its own.",
-            run,
-            {"text/x-python": {"schema": TEXT}},
-            _OF_RUNS,
-        ),
+        **_runs(),
         "/api/step": _operation(
             "Take one iteration apart.", _parameters(StepQuery), _json("Step"), (*_OF_RUNS, 422)
         ),
@@ -97,6 +89,38 @@ def _operations() -> dict[str, dict[str, Any]]:
         ),
         "/healthz": _operation(
             "Say how the server is.", [], _json("Health"), (400, 405, 421), _PAGE
+        ),
+    }
+
+
+def _runs() -> dict[str, dict[str, Any]]:
+    """What can be asked about a whole run, and in which forms it is given."""
+    run, stream = _parameters(Configuration), [*_parameters(EventsQuery), _POSITION]
+    return {
+        "/api/run": _operation("Describe a run.", run, _json("Run"), _OF_RUNS),
+        "/api/run/events": _operation(
+            "Train, and stream every snapshot.",
+            stream,
+            {"text/event-stream": {"schema": _events()}},
+            (*_OF_RUNS, 409, 503),
+        ),
+        "/api/run.py": _operation(
+            "Write the run as a program of its own.",
+            run,
+            {"text/x-python": {"schema": TEXT}},
+            _OF_RUNS,
+        ),
+        "/api/run.json": _operation(
+            "Train, and give the whole run as a file that can be replayed.",
+            run,
+            _json("File"),
+            (*_OF_RUNS, 503),
+        ),
+        "/api/run.csv": _operation(
+            "Train, and give the whole run as a table.",
+            run,
+            {"text/csv": {"schema": TEXT | {"description": _CSV}}},
+            (*_OF_RUNS, 503),
         ),
     }
 

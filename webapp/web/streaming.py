@@ -1,9 +1,10 @@
-"""A run's events as an HTTP answer: at once where the run is kept, else while it is computed.
+"""A run's events or file as an HTTP answer: at once where it is kept, else while it is computed.
 
 Says what caches may keep of it. Who computes, and what is kept here, is `sharing`'s business.
 """
 
 from collections.abc import Callable, Iterable
+from math import inf
 from typing import Any, NamedTuple
 
 from flask import Response, current_app, request
@@ -19,7 +20,8 @@ from webapp.sharing.watching import LiveEvents, Watched, ending
 from webapp.web import caching
 from webapp.web.compression import shared
 from webapp.web.leaving import left
-from webapp.wire import stream
+from webapp.wire import export, stream
+from webapp.wire.export import Form
 from webapp.words.messages import failure
 
 BRIEF = 20_000  # iterations: computed before anybody would have waited long
@@ -76,6 +78,19 @@ def _events(run: Run, after: int) -> Response:
         live.close()
         return _replay(live.run, after)
     return _answer(live)
+
+
+def file_answer(run: Run, form: Form) -> Response:
+    """Send a run as a file, computed for this reader alone: no more of it is held than is read."""
+    body: Iterable[bytes] = ()
+    if request.method != "HEAD":  # which never trains
+        plan = Plan(
+            lambda: export.parts(run.config, form), inf, is_brief=run.config.iterations <= BRIEF
+        )
+        runs, has_left = shared_runs(), left()
+        watched = runs.watching((*run.key, form.content_type), plan, has_left)
+        body = LiveEvents(runs, watched, has_left, waiting=form.waiting)
+    return Response(body, content_type=form.content_type)
 
 
 def ending_of(run: Run) -> dict[str, Any]:

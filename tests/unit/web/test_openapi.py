@@ -20,6 +20,8 @@ MODELS = {
     "/api/run": Configuration,
     "/api/run/events": EventsQuery,
     "/api/run.py": Configuration,
+    "/api/run.json": Configuration,
+    "/api/run.csv": Configuration,
     "/api/step": StepQuery,
     "/api/predict": PredictQuery,
 }
