@@ -45,6 +45,21 @@ type Shown =
   | { kind: 'question' | 'other'; inputs: number[] }
   | { kind: 'example'; at: number; inputs: number[] };
 
+/** What a recorded run's file may hold at most (`webapp/wire/recorded.py`). */
+interface FileLimits {
+  megabytes: number; snapshots: number; iterations: number; name: number;
+  inputs: number; examples: number; input: number; rate: number; rules: string[];
+}
+
+/** A recorded run as its file has it; a column that the file leaves out is null. */
+interface Recorded {
+  name: string; arithmetic: string; examples: Example[];
+  /** Those of the configuration's fields that the file tells; the threshold always. */
+  settings: Record<string, any>;
+  iteration: number[]; weights: number[][]; outputs: number[][] | null; error: number[] | null;
+  iterations: number; failed: boolean;
+}
+
 /** What the server gives the page's script (`webapp/web/page_data.py`). */
 interface PageData {
   run: Run; chapters: Record<string, Scene>; settings: Settings;
