@@ -55,9 +55,9 @@ SHARES = {"bisect", "contextlib", "gzip", "io", "os", "queue", "threading", "tim
 # What alone needs a library: files of words; a file's numbers as the page reads them.
 NEEDS_MORE = {"wire/recorded.py": {"json"}, "words/language.py": {"tomllib", "pathlib"}}
 
-# Only these join rooms: the page, and the picture of one run that it mounts. A view draws the
+# Only these join rooms: the page, the picture of one run that it mounts, and the drawer beside it. A view draws the
 # frame it is given and knows no other.
-JOINTS = ("picture.js", "lesson.js")
+JOINTS = ("picture.js", "drawer.js", "lesson.js")
 UNKNOWN_TO_VIEWS = {f"state/{name}.js" for name in ("store", "player", "settling", "keyboard")} | {
     f"runs/{name}.js" for name in ("stream", "followed", "exact")
 }
