@@ -11,6 +11,7 @@ import { finishRun } from './runs/comparison.js';
 import { writeLook } from './state/address.js';
 import { count } from './text/numbers.js';
 import { learn } from './text/words.js';
+import { createKeep } from './views/change/keep.js';
 import { createSettings } from './views/change/settings.js';
 import { createCode } from './views/drawer/code.js';
 import { createComparisons } from './views/drawer/comparison.js';
@@ -23,8 +24,10 @@ import { createSheet } from './views/drawer/sheet.js';
 import { createSound } from './views/drawer/sound.js';
 import { createStory } from './views/drawer/story.js';
 import { createTurns } from './views/drawer/turns.js';
+import { createUntold } from './views/drawer/untold.js';
 import { createWhy } from './views/drawer/why.js';
 import { mountRegions, part } from './views/shared/dom.js';
+import { createDropping } from './views/shared/dropping.js';
 import { fetchPanels } from './views/shared/panels.js';
 
 const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
@@ -36,6 +39,7 @@ const MOST_POINTS = 24_000; // in all its bands
  * @typedef {object} Page what the drawer stands beside
  * @property {() => Picture} picture @property {() => PageData} data
  * @property {Change} change @property {() => void} reload
+ * @property {(file: File) => void} bring shows a recorded run in this one's place
  */
 
 /**
@@ -49,6 +53,13 @@ export function mountDrawer(root, page) {
   let told = null;
   /** @type {View[] | null} once they are there */
   let changing = null;
+  const lookNow = () => writeLook(page.picture().state());
+  const keeping = {
+    picture: () => part(root, 'data-picture'),
+    address: () => new URL(`#${lookNow()}`, location.href).href,
+    bring: page.bring,
+    dispatch,
+  };
   const isThere = (/** @type {Tab} */ tab) => (tab === 'change' ? changing !== null : told === page.picture());
 
   /** @param {Map<string, HTMLElement>} panels */
@@ -58,7 +69,7 @@ export function mountDrawer(root, page) {
     if (changing) panels.delete('change'); // somebody may be typing there
     await fetchPanels(page.data().addresses.drawer, panels);
     if (!changing) {
-      changing = [createSettings(change, page.change)];
+      changing = [createSettings(change, page.change), createKeep(change, keeping)];
       page.picture().addAtOnce(changing);
     }
     if (page.picture() !== picture) return;
@@ -67,8 +78,9 @@ export function mountDrawer(root, page) {
   }
 
   const drawer = mountRegions(root, [
-    ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, () => writeLook(page.picture().state()), page.reload)],
+    ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, lookNow, page.reload)],
     ['drawer', (region) => createSheet(region, dispatch, root)],
+    ['drawer', () => createDropping(root, page.bring)],
   ]);
   return { stand() { page.picture().addAtOnce([...drawer, ...(changing ?? [])]); } };
 }
@@ -90,7 +102,11 @@ function viewsOf(picture, panels, data) {
     ],
     code: (panel) => [createCode(panel, dispatch)],
   };
-  return [...panels].flatMap(([name, panel]) => views[name]?.(panel) ?? []);
+  const untold = picture.followed.run.recorded?.isKnown === false ? ['why', 'code'] : [];
+  return [...panels].flatMap(([name, panel]) => [
+    ...(views[name]?.(panel) ?? []),
+    ...(untold.includes(name) ? [createUntold(panel, name)] : []),
+  ]);
 }
 
 /** @param {Picture} picture @param {HTMLElement} panel @returns {View} what each example adds to the chosen weight over time */

@@ -4,13 +4,16 @@
 
 import { mountDrawer } from './drawer.js';
 import { mountPicture } from './picture.js';
+import { Fault } from './runs/checks.js';
 import { fetchPage } from './runs/page.js';
+import { fetchRecorded, readFile } from './runs/recorded.js';
+import { fieldsOfRecorded, replayOf } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { writeNumbersWith } from './text/numbers.js';
-import { speak } from './text/words.js';
+import { fileSays, learn, say, speak } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
@@ -18,6 +21,7 @@ const root = part(document, 'data-page');
 /** @type {PageData} */
 let data = JSON.parse(root.dataset.page ?? '');
 speak(data.language.words);
+learn(Object.fromEntries(Object.entries(data.language.file).map(([name, text]) => [`file_${name}`, text])));
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -36,7 +40,7 @@ function wayHere() {
 function keepPlace(state) {
   if (location.search !== search) return;
   const fragment = `#${writeLook(state)}`;
-  if (fragment !== location.hash) history.replaceState(null, '', fragment);
+  if (fragment !== location.hash) history.replaceState(history.state, '', fragment);
 }
 
 /** The page as the server has it now, in this very place: the address is written first. */
@@ -48,21 +52,60 @@ function loadAnew() {
 // The first frame is to be seen before anything is worked out; where nothing is seen, at once.
 if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
+/** @typedef {import('./runs/replayed.js').Brought} Brought */
+/** @type {Brought[]} files that were brought; the browser's history has their places, from 1 */
+const brought = [];
+/** @type {string | null} */
+let unheard = null; // said as soon as there is a picture
+
+/**
+ * A page's data, with the recorded run that is to be seen on it: one that was brought, or the server's.
+ * @param {PageData} plain @param {number} [place] @returns {Promise<PageData>}
+ */
+async function dataOf(plain, place = 0) {
+  const found = brought[place - 1] ?? (plain.recording && await served(plain.recording));
+  if (!found && place) unheard = say('recording_gone');
+  return found ? { ...plain, ...replayOf(plain.run, found) } : plain;
+}
+
+/** @param {{name: string, address: string}} recording @returns {Promise<Brought | null>} */
+async function served({ name, address }) {
+  try {
+    return { recorded: await fetchRecorded(address, data.settings.file), name, isBrought: false };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    unheard = `${name}: ${fileSays(fault)}`;
+    return null;
+  }
+}
+
+let recording = Number(history.state?.recording ?? 0); // of the run on screen, among what was brought
+data = await dataOf(data, recording);
 let search = location.search; // of the run on screen
 let wanting = new AbortController(); // another
 let picture = mountPicture(root, data, keepPlace);
-const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew });
+const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, bring });
 drawer.stand();
 
-/** @param {Document} page of another run, which takes this one's place @param {Look} look */
-function show(page, look) {
+/** What had to wait for a picture to be said. */
+function sayUnheard() {
+  if (unheard) picture.dispatch({ type: 'refused', text: unheard });
+  unheard = null;
+}
+
+/** @param {Document} page of another run, which takes this one's place @param {Look} look @param {number} [place] of a file */
+async function show(page, look, place = 0) {
+  const next = part(page, 'data-page');
+  const there = await dataOf(JSON.parse(next.dataset.page ?? ''), place);
   picture.letGo();
-  swapPage(root, part(page, 'data-page'));
-  data = JSON.parse(root.dataset.page ?? '');
+  swapPage(root, next);
+  data = there;
+  recording = place;
   picture = mountPicture(root, data, keepPlace);
   drawer.stand();
   picture.dispatch({ type: 'still', still: reducedMotion.matches });
   picture.dispatch({ type: 'look', look });
+  sayUnheard();
 }
 
 /** @param {string} query @returns {Promise<{page: Document} | {problem: Problem} | null>} null where another is wanted by now */
@@ -86,11 +129,43 @@ async function change(fields, { replace = false } = {}) {
   if ('problem' in found) return found.problem;
   const before = picture.state();
   keepPlace(before);
-  show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen });
+  await show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen });
   const address = addressFor(...runAddress(), data.language.asked);
   history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
   search = location.search;
   return null;
+}
+
+/** @param {File} file of a recorded run, which takes this one's place @returns {Promise<void>} */
+async function bring(file) {
+  const told = (/** @type {string} */ text) => picture.dispatch({ type: 'refused', text: `${file.name}: ${text}` });
+  try {
+    const recorded = await readFile(file, data.settings.file);
+    const found = await pageFor(changedQuery('', fieldsOfRecorded(recorded, data.settings.largestWeight)));
+    if (!found) return;
+    if ('problem' in found) told(problemSays(found.problem));
+    else await replay(found.page, { recorded, name: file.name, isBrought: true });
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    told(fileSays(fault));
+  }
+}
+
+/** @param {Problem} problem @returns {string} */
+const problemSays = ({ errors = [], detail }) => (
+  errors.map(({ field, message }) => `${field} ${message}`).join('; ') || detail || say('change_unreachable')
+);
+
+/** @param {Document} page @param {Brought} file what is to be seen on it */
+async function replay(page, file) {
+  keepPlace(picture.state());
+  const { tab } = picture.state();
+  brought.push(file);
+  await show(page, tab ? { tab } : {}, brought.length);
+  const address = addressFor(...runAddress(), data.language.asked);
+  history.pushState({ recording }, '', `${address}#${writeLook(picture.state())}`);
+  search = location.search;
+  if (!reducedMotion.matches) picture.dispatch({ type: 'play' });
 }
 
 /** @returns {[string, string]} where the run on screen is, as its links have it */
@@ -106,14 +181,16 @@ async function follow() {
   if (!found) return;
   if ('problem' in found) { location.reload(); return; }
   search = location.search;
-  show(found.page, lookOf(address));
+  await show(found.page, lookOf(address), Number(history.state?.recording ?? 0));
 }
 
 addEventListener('error', (event) => picture.dispatch({ type: 'fault', text: event.message }));
 addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'fault', text: String(event.reason) }));
 listenToKeys((message) => picture.dispatch(message));
 reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));
-addEventListener('popstate', () => { if (location.search !== search) void follow(); });
+addEventListener('popstate', () => {
+  if (location.search !== search || Number(history.state?.recording ?? 0) !== recording) void follow();
+});
 // Where the link led: the address may have been written anew before this is heard.
 addEventListener('hashchange', ({ newURL }) => {
   if (new URL(newURL).search === search) picture.dispatch({ type: 'look', look: lookOf(newURL) });
@@ -132,3 +209,4 @@ const look = returnToPlace(location.href, wayHere(), data.settings.speeds, stora
 picture.dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) picture.dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) picture.dispatch({ type: 'play' });
+sayUnheard();

@@ -8,6 +8,7 @@ import { loadPlotly } from './charts/plotly.js';
 import { drawTime } from './charts/time.js';
 import { createExact } from './runs/exact.js';
 import { followRun } from './runs/followed.js';
+import { replayRun } from './runs/replayed.js';
 import { addressOfStart } from './state/address.js';
 import { exactFor, frameOf, weightsOf } from './state/frame.js';
 import { createPlayer } from './state/player.js';
@@ -25,6 +26,7 @@ import { createFlow } from './views/picture/flow.js';
 import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
+import { createRecording } from './views/picture/recording.js';
 import { createSpots } from './views/picture/spots.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
@@ -55,7 +57,9 @@ export function mountPicture(root, data, keep = () => {}) {
   const { run, settings, language } = data;
   const store = createStore(reduce, initialState(run, data.chapters, language.names));
   const { dispatch } = store;
-  const followed = followRun(run, data.addresses.api, settings.undecided, dispatch);
+  const followed = data.replay
+    ? replayRun(run, data.replay, settings.undecided, dispatch)
+    : followRun(run, data.addresses.api, settings.undecided, dispatch);
   const { history } = followed;
   const life = new AbortController();
   const drawing = createDrawing();
@@ -127,6 +131,7 @@ export function mountPicture(root, data, keep = () => {}) {
   atOnce.push(...mountRegions(root, [
     ['player', (region) => createControls(region, dispatch, life.signal)],
     ['trouble', (region) => createTrouble(region, followed.retry, dispatch)],
+    ['recording', (region) => createRecording(region, dispatch)],
   ]));
   withSnapshots.push(...mountRegions(root, [
     ['puzzle', (region) => createPuzzle(region, settings)],

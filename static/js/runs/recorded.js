@@ -17,6 +17,21 @@ export function checkSize(size, { megabytes }) {
   if (size > megabytes * MEGABYTE) throw new Fault('', 'large', { most: megabytes, megabytes: Math.round(size / MEGABYTE) });
 }
 
+/** @param {File} file @param {FileLimits} limits @returns {Promise<Recorded>} rejected with a Fault */
+export async function readFile(file, limits) {
+  checkSize(file.size, limits);
+  // A folder, too, can be dropped.
+  return readRecorded(await file.arrayBuffer().catch(() => { throw new Fault('', 'unreadable'); }), limits);
+}
+
+/** @param {string} address @param {FileLimits} limits @returns {Promise<Recorded>} rejected with a Fault */
+export async function fetchRecorded(address, limits) {
+  const response = await fetch(address).catch(() => null);
+  const bytes = response?.ok ? await response.arrayBuffer().catch(() => null) : null;
+  if (!bytes) throw new Fault('', 'unreadable');
+  return readRecorded(bytes, limits);
+}
+
 /** @param {ArrayBuffer} bytes @param {FileLimits} limits @returns {Recorded} or throws a Fault */
 export function readRecorded(bytes, limits) {
   checkSize(bytes.byteLength, limits);
@@ -57,8 +72,11 @@ function checked(value, limits) {
   for (const ending of ['finished', 'failed']) if (ending in file) checks.fieldsOf(ending, file[ending]);
   const last = columns.iteration[columns.iteration.length - 1];
   const planned = 'failed' in file ? settings.iterations ?? 0 : 0; // it was to go on for longer
-  return { name, arithmetic, examples, settings, ...columns, iterations: Math.max(1, last, planned), failed: 'failed' in file };
+  return { name, arithmetic, examples, settings, ...columns, iterations: Math.max(1, last, planned), failed: 'failed' in file, failedAt: failedAt(file) };
 }
+
+/** @param {Record<string, any>} file @returns {number | null} the iteration at which its numbers left the finite range */
+const failedAt = ({ failed }) => (Number.isInteger(failed?.iteration) ? failed.iteration : null);
 
 /** @param {Record<string, any>} file @param {string} name @returns {any} no text where it is not there at all */
 const textIfThere = (file, name) => (name in file ? file[name] : '');

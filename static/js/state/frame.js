@@ -113,9 +113,9 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, refused, names, begun, cut } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, refused, names, begun, looked: cut,
     situation: run.config.situation,
     run,
     config: run.config,
@@ -151,7 +151,7 @@ function travelOf(state, history, index) {
   }
   if (state.still) return { share: 0, position: here, moment: heldAt(state.position - here, examples) };
   const gap = history.iteration[index + 1] - here;
-  const passed = (state.position - here) / gap;
+  const passed = Math.max(0, state.position - here) / gap; // a file may begin late
   if (gap > 1 || !isInStages(state)) {
     return { share: passed, position: here + gap * passed, moment: restOf(examples) };
   }

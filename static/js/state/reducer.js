@@ -29,6 +29,7 @@ export function initialState(run, scenes = {}, names = []) {
     names,
     hand: null,
     told: null,
+    refused: null,
     begun: false,
     cut: startingCut(run),
   };
@@ -103,6 +104,7 @@ function changed(state, message) {
     case 'turn-by': return { ...state, cut: turnedBy(state.cut, message.by) };
     case 'axes': return { ...state, cut: alongAxes(state.cut, message.axes, state.run) };
     case 'told': return { ...state, told: { text: message.text } };
+    case 'refused': return { ...state, refused: message.text };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };
     default: throw new Error(`unknown message: ${JSON.stringify(message)}`);

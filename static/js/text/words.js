@@ -81,6 +81,23 @@ export function timeSummary(frame) {
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
 
+/** @param {NonNullable<Run['recorded']>} recorded @returns {string} where a run comes from, and what its file leaves open */
+export function recordingSays({ name, computed, isKnown, isBrought }) {
+  return [
+    say('recording_is', { name }),
+    ...computed.map((what) => say(`recording_computed_${what}`)),
+    ...(isKnown ? [] : [say('recording_untold')]),
+    ...(isBrought ? [say('recording_leave')] : []),
+  ].join(' ');
+}
+
+/** @param {import('../runs/checks.js').Fault} fault @returns {string} what is wrong with a file, and where */
+export function fileSays({ path, what, values }) {
+  const written = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? numbers.whole(value) : value]);
+  const message = say(`file_${what}`, Object.fromEntries(written));
+  return path ? say('file_at', { path, message }) : say('file_whole_file', { message });
+}
+
 /** @param {number} input @returns {string} what an axis of the cut is called */
 export const axisName = (input) => say('cut_axis', { number: input + 1 });
 
