@@ -11,7 +11,9 @@ import { finishRun } from './runs/comparison.js';
 import { writeLook } from './state/address.js';
 import { count } from './text/numbers.js';
 import { learn } from './text/words.js';
+import { createBranching } from './views/change/branching.js';
 import { createKeep } from './views/change/keep.js';
+import { createRuns } from './views/change/runs.js';
 import { createSettings } from './views/change/settings.js';
 import { createCode } from './views/drawer/code.js';
 import { createComparisons } from './views/drawer/comparison.js';
@@ -39,6 +41,8 @@ const MOST_POINTS = 24_000; // in all its bands
  * @typedef {object} Page what the drawer stands beside
  * @property {() => Picture} picture @property {() => PageData} data
  * @property {Change} change @property {() => void} reload
+ * @property {(place: Place) => void} open a run beside, in this one's place
+ * @property {(place: Place | null) => import('./views/change/runs.js').Listed} known of a run beside, or of this one
  * @property {(file: File) => void} bring shows a recorded run in this one's place
  */
 
@@ -69,7 +73,10 @@ export function mountDrawer(root, page) {
     if (changing) panels.delete('change'); // somebody may be typing there
     await fetchPanels(page.data().addresses.drawer, panels);
     if (!changing) {
-      changing = [createSettings(change, page.change), createKeep(change, keeping)];
+      changing = [
+        createBranching(change, dispatch), createSettings(change, page.change),
+        createRuns(change, dispatch, page.known, page.open), createKeep(change, keeping),
+      ];
       page.picture().addAtOnce(changing);
     }
     if (page.picture() !== picture) return;

@@ -3,17 +3,21 @@
 // one's place here. Joins the parts and decides nothing.
 
 import { mountDrawer } from './drawer.js';
+import { branchFields } from './model/branching.js';
 import { mountPicture } from './picture.js';
+import { createBrought } from './runs/brought.js';
 import { Fault } from './runs/checks.js';
+import { createCompanions } from './runs/companions.js';
 import { fetchPage } from './runs/page.js';
-import { fetchRecorded, readFile } from './runs/recorded.js';
-import { fieldsOfRecorded, replayOf } from './runs/replayed.js';
+import { readFile } from './runs/recorded.js';
+import { fieldsOfRecorded } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
+import { besideAfter, isSame } from './state/beside.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { writeNumbersWith } from './text/numbers.js';
-import { fileSays, learn, say, speak } from './text/words.js';
+import { fileSays, missingSays, problemSays, say, speak, speakOfFiles } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
@@ -21,7 +25,7 @@ const root = part(document, 'data-page');
 /** @type {PageData} */
 let data = JSON.parse(root.dataset.page ?? '');
 speak(data.language.words);
-learn(Object.fromEntries(Object.entries(data.language.file).map(([name, text]) => [`file_${name}`, text])));
+speakOfFiles(data.language.file);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -52,120 +56,143 @@ function loadAnew() {
 // The first frame is to be seen before anything is worked out; where nothing is seen, at once.
 if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
-/** @typedef {import('./runs/replayed.js').Brought} Brought */
-/** @type {Brought[]} files that were brought; the browser's history has their places, from 1 */
-const brought = [];
-/** @type {string | null} */
-let unheard = null; // said as soon as there is a picture
-
-/**
- * A page's data, with the recorded run that is to be seen on it: one that was brought, or the server's.
- * @param {PageData} plain @param {number} [place] @returns {Promise<PageData>}
- */
-async function dataOf(plain, place = 0) {
-  const found = brought[place - 1] ?? (plain.recording && await served(plain.recording));
-  if (!found && place) unheard = say('recording_gone');
-  return found ? { ...plain, ...replayOf(plain.run, found) } : plain;
-}
-
-/** @param {{name: string, address: string}} recording @returns {Promise<Brought | null>} */
-async function served({ name, address }) {
-  try {
-    return { recorded: await fetchRecorded(address, data.settings.file), name, isBrought: false };
-  } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault;
-    unheard = `${name}: ${fileSays(fault)}`;
-    return null;
-  }
-}
-
-let recording = Number(history.state?.recording ?? 0); // of the run on screen, among what was brought
-data = await dataOf(data, recording);
+const brought = createBrought(data.settings.file);
+/** @returns {number} the place of the run that the browser's history wants, among recorded ones */
+const wantedRecording = () => Number(history.state?.recording ?? 0);
+const first = await brought.dress(data, wantedRecording());
+data = first.data;
+let recording = wantedRecording(); // on screen, or 0
 let search = location.search; // of the run on screen
 let wanting = new AbortController(); // another
-let picture = mountPicture(root, data, keepPlace);
-const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, bring });
+const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
+// In the frame of another page its links open the whole page beside it, and this run stays.
+const isWhole = !root.classList.contains('embedded');
+const mount = () => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined);
+let picture = mount();
+const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
 
-/** What had to wait for a picture to be said. */
-function sayUnheard() {
-  if (unheard) picture.dispatch({ type: 'refused', text: unheard });
-  unheard = null;
-}
+/** @typedef {{page: Document, data: PageData, missing: import('./runs/brought.js').Missing | null, place: number}} Found */
 
-/** @param {Document} page of another run, which takes this one's place @param {Look} look @param {number} [place] of a file */
-async function show(page, look, place = 0) {
-  const next = part(page, 'data-page');
-  const there = await dataOf(JSON.parse(next.dataset.page ?? ''), place);
-  picture.letGo();
-  swapPage(root, next);
-  data = there;
-  recording = place;
-  picture = mountPicture(root, data, keepPlace);
+/**
+ * @param {Found} found another run, which takes this one's place @param {Look} look
+ * @param {boolean} [stands] whether this one goes on, beside the other
+ */
+function show(found, look, stands = false) {
+  if (stands) companions.adopt(here(), picture.followed);
+  picture.letGo(stands);
+  const { branching } = picture.state();
+  const hadFocus = swapPage(root, part(found.page, 'data-page'));
+  data = found.data;
+  recording = found.place;
+  picture = mount();
   drawer.stand();
+  if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });
+  picture.dispatch({ type: 'branching', branching });
   picture.dispatch({ type: 'look', look });
-  sayUnheard();
+  if (found.missing) refuse(missingSays(found.missing));
 }
 
-/** @param {string} query @returns {Promise<{page: Document} | {problem: Problem} | null>} null where another is wanted by now */
-async function pageFor(query) {
+/** @param {string} text why a file can't be seen */
+const refuse = (text) => picture.dispatch({ type: 'refused', text });
+
+/** @returns {Place} the run on screen */
+const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from });
+
+/**
+ * @param {string} query @param {number} [place] of the recorded run that is to be seen
+ * @returns {Promise<Found | {problem: Problem} | null>} null where another is wanted by now
+ */
+async function pageFor(query, place = 0) {
   wanting.abort();
   wanting = new AbortController();
   const [path] = data.run.links.page.split('?');
   const { signal } = wanting;
-  return fetchPage({
+  const found = await fetchPage({
     page: addressFor(path, query, data.language.asked),
     api: query ? `${data.addresses.api}?${query}` : data.addresses.api,
     language: document.documentElement.lang,
     signal,
   }).catch((error) => { if (signal.aborted) return null; throw error; });
+  if (!found || 'problem' in found) return found;
+  const plain = JSON.parse(part(found.page, 'data-page').dataset.page ?? '');
+  return { ...found, ...await brought.dress(plain, place), place };
 }
 
 /** @type {Change} */
-async function change(fields, { replace = false } = {}) {
-  const found = await pageFor(changedQuery(queryOf(data.run.links.page), fields));
+async function change(fields, { replace = false, branch = picture.state().branching } = {}) {
+  const at = picture.iteration();
+  // At its start a branch is the run itself; nor does a drag that goes on branch off again.
+  const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
+  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : fields;
+  const found = await pageFor(changedQuery(here().query, wanted));
   if (!found) return null;
   if ('problem' in found) return found.problem;
-  const before = picture.state();
-  keepPlace(before);
-  await show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen });
-  const address = addressFor(...runAddress(), data.language.asked);
-  history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
-  search = location.search;
+  const left = here();
+  const before = picture.state(); // as it is by now
+  const origin = branches ? { from: left.from + at, parent: left } : before.origin;
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, origin };
+  // Weights set by hand were held still until now; a run on the move goes on moving.
+  const playing = before.playing || (before.hand !== null && !before.still);
+  if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at), playing });
+  const now = { query: queryOf(found.data.run.links.page), from: origin.from };
+  if (isSame(now, left)) return null;
+  look.beside = replace ? before.beside : besideAfter(before.beside, left, now, branches);
+  enter(found, look, replace);
   return null;
+}
+
+/** A run beside takes this one's place, and this one its. @param {Place} place */
+async function open(place) {
+  const found = await pageFor(place.query);
+  if (!found || 'problem' in found) return;
+  const before = picture.state();
+  const left = here();
+  const at = Math.max(0, left.from + Math.floor(before.position) - place.from);
+  const look = { ...readLook(writeLook(before), data.settings.speeds), at, origin: { from: place.from, parent: null } };
+  const seen = Math.max(at, left.from + before.seen - place.from);
+  const beside = before.beside.map((other) => (isSame(other, place) ? { ...left, before: false } : other));
+  enter(found, { ...look, seen, beside }, false);
+}
+
+/** @param {Place | null} place a run beside, or the one on screen @returns {import('./views/change/runs.js').Listed} */
+function known(place) {
+  const companion = place && companions.all().find((other) => isSame(other.place, place));
+  const followed = place ? companion?.followed : picture.followed;
+  const from = place ? place.from : here().from;
+  const at = (/** @type {string} */ name) => {
+    const reached = followed?.milestones.find((milestone) => milestone.name === name);
+    return reached ? from + reached.iteration : null;
+  };
+  const problem = companion?.problem;
+  return { tenth: at('tenth'), hundredth: at('hundredth'), trouble: problem ? problem.detail || say('change_unreachable') : '' };
+}
+
+/** Show a run, and have its address. @param {Found} found @param {Look} look @param {boolean} replace */
+function enter(found, look, replace) {
+  keepPlace(picture.state());
+  const stands = look.beside?.some((place) => isSame(place, here())) ?? false;
+  show(found, look, stands);
+  const address = addressFor(...runAddress(), data.language.asked);
+  history[replace ? 'replaceState' : 'pushState']({ recording }, '', `${address}#${writeLook(picture.state())}`);
+  search = location.search;
 }
 
 /** @param {File} file of a recorded run, which takes this one's place @returns {Promise<void>} */
 async function bring(file) {
-  const told = (/** @type {string} */ text) => picture.dispatch({ type: 'refused', text: `${file.name}: ${text}` });
   try {
     const recorded = await readFile(file, data.settings.file);
-    const found = await pageFor(changedQuery('', fieldsOfRecorded(recorded, data.settings.largestWeight)));
+    const place = brought.add(recorded, file.name);
+    const found = await pageFor(changedQuery('', fieldsOfRecorded(recorded, data.settings.largestWeight)), place);
     if (!found) return;
-    if ('problem' in found) told(problemSays(found.problem));
-    else await replay(found.page, { recorded, name: file.name, isBrought: true });
+    if ('problem' in found) { refuse(`${file.name}: ${problemSays(found.problem)}`); return; }
+    const { tab } = picture.state();
+    enter(found, { ...(tab ? { tab } : {}), playing: !reducedMotion.matches }, false);
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
-    told(fileSays(fault));
+    refuse(`${file.name}: ${fileSays(fault)}`);
   }
-}
-
-/** @param {Problem} problem @returns {string} */
-const problemSays = ({ errors = [], detail }) => (
-  errors.map(({ field, message }) => `${field} ${message}`).join('; ') || detail || say('change_unreachable')
-);
-
-/** @param {Document} page @param {Brought} file what is to be seen on it */
-async function replay(page, file) {
-  keepPlace(picture.state());
-  const { tab } = picture.state();
-  brought.push(file);
-  await show(page, tab ? { tab } : {}, brought.length);
-  const address = addressFor(...runAddress(), data.language.asked);
-  history.pushState({ recording }, '', `${address}#${writeLook(picture.state())}`);
-  search = location.search;
-  if (!reducedMotion.matches) picture.dispatch({ type: 'play' });
 }
 
 /** @returns {[string, string]} where the run on screen is, as its links have it */
@@ -177,11 +204,11 @@ function runAddress() {
 /** The address is that of another run: back, or forward, to it. */
 async function follow() {
   const address = location.href;
-  const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''));
+  const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''), wantedRecording());
   if (!found) return;
   if ('problem' in found) { location.reload(); return; }
   search = location.search;
-  await show(found.page, lookOf(address), Number(history.state?.recording ?? 0));
+  show(found, lookOf(address));
 }
 
 addEventListener('error', (event) => picture.dispatch({ type: 'fault', text: event.message }));
@@ -189,7 +216,7 @@ addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'faul
 listenToKeys((message) => picture.dispatch(message));
 reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));
 addEventListener('popstate', () => {
-  if (location.search !== search || Number(history.state?.recording ?? 0) !== recording) void follow();
+  if (location.search !== search || wantedRecording() !== recording) void follow();
 });
 // Where the link led: the address may have been written anew before this is heard.
 addEventListener('hashchange', ({ newURL }) => {
@@ -209,4 +236,4 @@ const look = returnToPlace(location.href, wayHere(), data.settings.speeds, stora
 picture.dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) picture.dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) picture.dispatch({ type: 'play' });
-sayUnheard();
+if (first.missing) refuse(missingSays(first.missing));

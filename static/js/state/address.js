@@ -2,6 +2,7 @@
 // The run itself is in the query and none of this module's business.
 
 import { same, shownFor } from '../model/situations.js';
+import { readBeside, writeBeside } from './beside.js';
 
 const LARGEST_INPUT = 1e6;
 const INPUT = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
@@ -21,7 +22,7 @@ export function readLook(fragment, speeds) {
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
   if (fields.get('play') === 'on') look.playing = true;
-  return { ...look, ...readShown(fields), ...readDrawer(fields) };
+  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readBeside(fields) };
 }
 
 /** @param {URLSearchParams} fields @returns {Look} what the neuron is asked */
@@ -63,6 +64,7 @@ export function writeLook(state) {
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
+  fields.push(...writeBeside(state));
   return fields.join('&');
 }
 

@@ -32,6 +32,7 @@ export function initialState(run, scenes = {}, names = []) {
     refused: null,
     begun: false,
     cut: startingCut(run),
+    branching: false,
   };
 }
 
@@ -103,6 +104,8 @@ function changed(state, message) {
     case 'turn': return { ...state, cut: turnedTo(state.cut, message.turn) };
     case 'turn-by': return { ...state, cut: turnedBy(state.cut, message.by) };
     case 'axes': return { ...state, cut: alongAxes(state.cut, message.axes, state.run) };
+    case 'beside': return { ...state, beside: message.beside };
+    case 'branching': return { ...state, branching: message.branching };
     case 'told': return { ...state, told: { text: message.text } };
     case 'refused': return { ...state, refused: message.text };
     case 'still': return { ...state, still: message.still };

@@ -147,7 +147,7 @@ NONSENSE = [
     *("inputs=1e,0,0", "inputs=NaN", "inputs=-Infinity", "inputs=1.,0", "inputs=0x1"),
     *("inputs=1000000.1", "inputs=-1e7", "inputs=1e999", "inputs=0,2e6,0"),
     *("example=", "example=0", "example=-1", "example=1.5", "example=01", "example=1000"),
-    *("tab=", "tab=change", "tab=constructor", "page=", "page=A", "page=a/b", "page=__proto__"),
+    *("tab=", "tab=changes", "tab=constructor", "page=", "page=A", "page=a/b", "page=__proto__"),
     *("weight=0", "weight=10", "weight=-1", "line=0", "line=11", "line=x"),
     *("%", "%E0%A4%A", "=&=&", "situation=1,1,1", "seed=4", "a=1&b=2", "<script>"),
 ]
