@@ -88,7 +88,7 @@ export function timeSummary(frame) {
 export function recordingSays({ name, computed, isKnown, isBrought }) {
   return [
     say('recording_is', { name }),
-    ...computed.map((what) => say(`recording_computed_${what}`)),
+    ...(computed.length ? [say(`recording_computed_${computed.join('_')}`)] : []),
     ...(isKnown ? [] : [say('recording_untold')]),
     ...(isBrought ? [say('recording_leave')] : []),
   ].join(' ');

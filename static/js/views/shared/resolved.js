@@ -30,12 +30,19 @@ export function resolved(drawn) {
   for (const { name: attribute, value } of drawn.attributes) if (KEPT.test(attribute)) copy.setAttribute(attribute, value);
   const wanted = [...OF_ALL, ...(isGroup ? [] : OF_SHAPES), ...(TEXTS.has(name) ? OF_TEXT : [])];
   dress(copy, wanted, style);
+  if (isUnscaled(drawn)) copy.removeAttribute('vector-effect'); // else a larger picture has thinner lines
   if (style.transform !== 'none') copy.setAttribute('transform', style.transform);
   for (const child of drawn.childNodes) {
     const inner = child instanceof Element ? resolved(child) : child.nodeType === Node.TEXT_NODE && child.cloneNode();
     if (inner) copy.append(inner);
   }
   return isGroup && !copy.childNodes.length && name === 'g' ? null : copy;
+}
+
+/** @param {Element} drawn @returns {boolean} whether its lengths are the page's own */
+function isUnscaled(drawn) {
+  const { a, b, c, d } = drawn instanceof SVGGraphicsElement && drawn.getScreenCTM() || new DOMMatrix();
+  return a === 1 && d === 1 && !b && !c;
 }
 
 /** @param {Element} element @param {string[]} properties @param {CSSStyleDeclaration} style */

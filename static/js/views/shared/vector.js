@@ -121,7 +121,7 @@ function clipped(box, style, into, page) {
   page.clips += 1;
   const id = `clip-${page.clips}`;
   const clip = make('clipPath', { id });
-  clip.append(rectangle(box, style, -parseFloat(style.borderLeftWidth), page));
+  clip.append(rectangle(box, style, -parseFloat(style.borderLeftWidth) / 2, page)); // its border is over the rest
   page.defs.append(clip);
   const group = make('g', { 'clip-path': `url(#${id})` });
   into.append(group);
