@@ -62,6 +62,7 @@ const wantedRecording = () => Number(history.state?.recording ?? 0);
 const first = await brought.dress(data, wantedRecording());
 data = first.data;
 let recording = wantedRecording(); // on screen, or 0
+history.replaceState({ recording }, '');
 let search = location.search; // of the run on screen
 let wanting = new AbortController(); // another
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
@@ -216,6 +217,8 @@ addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'faul
 listenToKeys((message) => picture.dispatch(message));
 reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));
 addEventListener('popstate', () => {
+  // A link within the page leads to a place of the run on screen, of whose entry nothing was said yet.
+  if (history.state === null) history.replaceState({ recording }, '');
   if (location.search !== search || wantedRecording() !== recording) void follow();
 });
 // Where the link led: the address may have been written anew before this is heard.
