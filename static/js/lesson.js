@@ -21,6 +21,8 @@ import { fileSays, missingSays, problemSays, say, speak, speakOfFiles } from './
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
+const PATIENCE = 300; // milliseconds that another run's first frame waits for the iteration one looks at
+
 const root = part(document, 'data-page');
 /** @type {PageData} */
 let data = JSON.parse(root.dataset.page ?? '');
@@ -68,7 +70,8 @@ let wanting = new AbortController(); // another
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
 // In the frame of another page its links open the whole page beside it, and this run stays.
 const isWhole = !root.classList.contains('embedded');
-const mount = () => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined);
+/** @param {number} [patience] */
+const mount = (patience) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience);
 let picture = mount();
 const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
@@ -86,7 +89,7 @@ function show(found, look, stands = false) {
   const hadFocus = swapPage(root, part(found.page, 'data-page'));
   data = found.data;
   recording = found.place;
-  picture = mount();
+  picture = mount(PATIENCE);
   drawer.stand();
   if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });

@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import ExitStack
 
+import change_bench
 import frame_bench
 import long_bench
 import opening_bench
@@ -17,7 +18,7 @@ from browsing import browser
 from serving import folder_served, served
 from table import Row, as_objects, as_text
 
-PARTS = ("server", "long", "opening", "frames")
+PARTS = ("server", "long", "opening", "change", "frames")
 
 
 def main() -> None:
@@ -48,6 +49,8 @@ def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
             rows += long_bench.measure_page(started, url)
         if "opening" in parts:
             rows += opening_bench.measure(started, url, peer)
+        if "change" in parts:
+            rows += change_bench.measure(started, url)
         if "frames" in parts:
             rows += frame_bench.measure(started, url)
     return rows
