@@ -149,7 +149,8 @@ async function change(fields, { replace = false, branch = picture.state().branch
 
 /** A run beside takes this one's place, and this one its. @param {Place} place */
 async function open(place) {
-  const found = await pageFor(place.query);
+  const companion = companions.all().find((other) => isSame(other.place, place));
+  const found = await pageFor(place.query, companion?.followed?.run.recorded?.place);
   if (!found || 'problem' in found) return;
   const before = picture.state();
   const left = here();

@@ -30,8 +30,8 @@ interface Run {
     kept: ArrayLike<number>;
     /** Where its numbers left the finite range, if they did; null where the file does not say. */
     failedAt: number | null | undefined;
-    /** Whether it was brought to the page, in the place of another run. */
-    isBrought: boolean;
+    /** Its place among those that were brought to the page, from 1; 0 where the server has it. */
+    place: number;
   };
 }
 

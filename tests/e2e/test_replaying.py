@@ -74,6 +74,31 @@ def test_an_exported_run_replays_to_the_last_bit_and_back_leaves_it(
     expect(recording(lesson)).to_be_hidden()
 
 
+def test_a_replayed_run_can_be_changed_and_stands_beside_as_what_it_was(
+    lesson: LessonPage, runs: Runs, base_url: str
+) -> None:
+    query = "?seed=7&rate=3&iterations=3000"
+    file = fetch(f"{base_url}api/run.json{query}").replace(b'"weights":[-0.', b'"weights":[-1.')
+    first = json.loads(file)["snapshots"][0]["weights"]
+    assert first != runs(query)[0].weights  # so that what is computed is told from what is replayed
+    lesson.open("/#at=0&tab=change")
+    bring(lesson, "mine.json", file)
+    expect(recording(lesson)).to_be_visible()
+    lesson.rewind.click()
+    lesson.page.get_by_role("textbox", name="Rate").fill("9")
+    expect(recording(lesson)).to_be_hidden()
+    weights = runs("?seed=7&rate=9&iterations=3000")[0].weights
+    expect(lesson.weights).to_have_text([signed(weight) for weight in weights])
+    lesson.page.get_by_role("button", name=re.compile("^Show: ")).click()
+    expect(recording(lesson)).to_be_visible()
+    expect(lesson.weights).to_have_text([signed(weight) for weight in first])
+    lesson.page.go_back()
+    expect(recording(lesson)).to_be_hidden()
+    lesson.page.go_back()
+    expect(recording(lesson)).to_be_visible()
+    expect(lesson.weights).to_have_text([signed(weight) for weight in first])
+
+
 @pytest.fixture(scope="module")
 def recorded_by_hand(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """What the documents' program, plain numpy, writes of its own nine lines."""

@@ -17,13 +17,13 @@ export function createBrought(limits) {
 
   /** @param {{name: string, address: string}} recording @returns {Promise<Brought>} */
   const fetched = async ({ name, address }) => {
-    const found = served.get(address) ?? { recorded: await fetchRecorded(address, limits), name, isBrought: false };
+    const found = served.get(address) ?? { recorded: await fetchRecorded(address, limits), name, place: 0 };
     served.set(address, found);
     return found;
   };
   return {
     /** @param {Recorded} recorded @param {string} name @returns {number} its place, from 1 */
-    add: (recorded, name) => all.push({ recorded, name, isBrought: true }),
+    add: (recorded, name) => all.push({ recorded, name, place: all.length + 1 }),
     /**
      * A page's data, with the recorded run that is to be seen on it.
      * @param {PageData} plain @param {number} place among those that were brought; 0 for none

@@ -31,13 +31,13 @@ export function fieldsOfRecorded({ examples, settings, weights: [first], iterati
 /** @param {number} value @returns {string} as the query's grammar reads it, every bit of it */
 const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
-/** @typedef {{recorded: Recorded, name: string, isBrought: boolean}} Brought a file that was read, and what it is called */
+/** @typedef {{recorded: Recorded, name: string, place: number}} Brought a file that was read, what it is called, and its place among them */
 
 /**
  * @param {Run} described the run of the page, as the server has it @param {Brought} brought
  * @returns {{run: Run, replay: History}}
  */
-export function replayOf(described, { recorded, name, isBrought }) {
+export function replayOf(described, { recorded, name, place }) {
   const { settings, iteration, iterations, outputs, error, arithmetic } = recorded;
   const run = {
     ...described,
@@ -50,7 +50,7 @@ export function replayOf(described, { recorded, name, isBrought }) {
       computed: computedOf(outputs, error),
       kept: Float64Array.from(iteration),
       failedAt: recorded.failed ? recorded.failedAt : undefined,
-      isBrought,
+      place,
     },
   };
   const replay = new History(run);

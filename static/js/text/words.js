@@ -85,12 +85,12 @@ export function timeSummary(frame) {
 }
 
 /** @param {NonNullable<Run['recorded']>} recorded @returns {string} where a run comes from, and what its file leaves open */
-export function recordingSays({ name, computed, isKnown, isBrought }) {
+export function recordingSays({ name, computed, isKnown, place }) {
   return [
     say('recording_is', { name }),
     ...(computed.length ? [say(`recording_computed_${computed.join('_')}`)] : []),
     ...(isKnown ? [] : [say('recording_untold')]),
-    ...(isBrought ? [say('recording_leave')] : []),
+    ...(place ? [say('recording_leave')] : []),
   ].join(' ');
 }
 

@@ -17,7 +17,7 @@ from webapp.words.messages import failure
 
 READ = """({ readRecorded, replayOf, replayRun, fieldsOfRecorded }, [text, run, limits]) => {
     const found = readRecorded(new TextEncoder().encode(text).buffer, limits);
-    const brought = { recorded: found, name: 'mine.json', isBrought: true };
+    const brought = { recorded: found, name: 'mine.json', place: 1 };
     const { run: replayed, replay } = replayOf(run, brought);
     const told = [];
     const followed = replayRun(replayed, replay, 0.01, (message) => told.push(message));
