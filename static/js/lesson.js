@@ -1,39 +1,22 @@
-// The page: one picture of its run, and what there is but one of: the address, the keys, the
-// drawer, and what is said when something breaks. Joins the parts and decides nothing.
+// The page: the picture of the run that its address names, and what there is but one of: the
+// address, the keys, the drawer, and what is said when something breaks. Another run takes this
+// one's place here. Joins the parts and decides nothing.
 
-import { drawContributions } from './charts/contributions.js';
-import { NAMED_TURNS, contributionsTo, pickSnapshots, turnsOf } from './model/contributions.js';
-import { explainEnding } from './model/ending.js';
-import { shapeOf } from './model/shape.js';
-import { explainTurns } from './model/turning.js';
+import { mountDrawer } from './drawer.js';
 import { mountPicture } from './picture.js';
-import { finishRun } from './runs/comparison.js';
+import { fetchPage } from './runs/page.js';
 import { readLook, writeLook } from './state/address.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
-import { count, writeNumbersWith } from './text/numbers.js';
-import { learn, speak } from './text/words.js';
-import { createCode } from './views/drawer/code.js';
-import { createComparisons } from './views/drawer/comparison.js';
-import { createContributions } from './views/drawer/contributions.js';
-import { createDrawer } from './views/drawer/drawer.js';
-import { createEnding } from './views/drawer/ending.js';
-import { fetchPanels } from './views/shared/panels.js';
-import { createFormulae } from './views/drawer/formulae.js';
-import { createLedger } from './views/drawer/ledger.js';
-import { createSheet } from './views/drawer/sheet.js';
-import { createSound } from './views/drawer/sound.js';
-import { createStory } from './views/drawer/story.js';
-import { createTurns } from './views/drawer/turns.js';
-import { createWhy } from './views/drawer/why.js';
-import { mountRegions, part } from './views/shared/dom.js';
-
-const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
-const MOST_POINTS = 24_000; // in all its bands
+import { addressFor, changedQuery, queryOf } from './state/query.js';
+import { writeNumbersWith } from './text/numbers.js';
+import { speak } from './text/words.js';
+import { part } from './views/shared/dom.js';
+import { swapPage } from './views/shared/swapping.js';
 
 const root = part(document, 'data-page');
 /** @type {PageData} */
-const data = JSON.parse(root.dataset.page ?? '');
+let data = JSON.parse(root.dataset.page ?? '');
 speak(data.language.words);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
@@ -49,40 +32,11 @@ function wayHere() {
   return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type ?? '';
 }
 
-/** @param {State} state */
+/** @param {State} state while the address is this run's: going back, it is the other's at once */
 function keepPlace(state) {
+  if (location.search !== search) return;
   const fragment = `#${writeLook(state)}`;
   if (fragment !== location.hash) history.replaceState(null, '', fragment);
-}
-
-// The first frame is to be seen before anything is worked out; where nothing is seen, at once.
-if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
-
-const picture = mountPicture(root, data, keepPlace);
-const { dispatch, followed } = picture;
-addEventListener('error', (event) => dispatch({ type: 'fault', text: event.message }));
-addEventListener('unhandledrejection', (event) => dispatch({ type: 'fault', text: String(event.reason) }));
-
-/**
- * The drawer's tabs come when the first is opened; their views, with them.
- * @param {Map<string, HTMLElement>} panels
- */
-async function fillDrawer(panels) {
-  await fetchPanels(data.addresses.drawer, panels);
-  /** @type {Record<string, (panel: HTMLElement) => View[]>} */
-  const views = {
-    story: (panel) => {
-      createComparisons(panel, dispatch, (query, onBusy) => (
-        finishRun(`${data.addresses.api}/events${query ? `?${query}` : ''}`, onBusy)
-      ));
-      return [createStory(panel, dispatch), createSound(panel)];
-    },
-    why: (panel) => [
-      createWhy(panel, dispatch), createLedger(panel, dispatch), contributionsIn(panel), ...explanationsIn(panel), createFormulae(panel),
-    ],
-    code: (panel) => [createCode(panel, dispatch)],
-  };
-  picture.add([...panels].flatMap(([name, panel]) => views[name](panel)));
 }
 
 /** The page as the server has it now, in this very place: the address is written first. */
@@ -91,50 +45,90 @@ function loadAnew() {
   location.reload();
 }
 
-/** @param {HTMLElement} panel @returns {View} what each example adds to the chosen weight over time */
-function contributionsIn(panel) {
-  const { run, history } = followed;
-  const view = createContributions(panel, (weight) => turnsOf(history, weight));
-  const most = Math.min(MOST_SNAPSHOTS, Math.floor(MOST_POINTS / run.examples.length));
-  const basis = () => `${history.count} ${picture.state().scale} ${picture.state().weight}`;
-  picture.addChart(view, basis, () => {
-    const { scale, weight } = picture.state();
-    const pulls = contributionsTo(run, history, pickSnapshots(history, scale, most), weight);
-    const turns = turnsOf(history, weight).turns.slice(0, NAMED_TURNS);
-    return drawContributions(view.chart, pulls, turns, weight, scale, run.config.iterations, count);
-  });
-  return view;
+// The first frame is to be seen before anything is worked out; where nothing is seen, at once.
+if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+
+let search = location.search; // of the run on screen
+let wanting = new AbortController(); // another
+let picture = mountPicture(root, data, keepPlace);
+const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew });
+drawer.stand();
+
+/** @param {Document} page of another run, which takes this one's place @param {Look} look */
+function show(page, look) {
+  picture.letGo();
+  swapPage(root, part(page, 'data-page'));
+  data = JSON.parse(root.dataset.page ?? '');
+  picture = mountPicture(root, data, keepPlace);
+  drawer.stand();
+  picture.dispatch({ type: 'still', still: reducedMotion.matches });
+  picture.dispatch({ type: 'look', look });
 }
 
-/** @param {HTMLElement} panel @returns {View[]} why the chosen weight goes the way it goes */
-function explanationsIn(panel) {
-  const { history } = followed;
-  learn(JSON.parse(part(panel, 'data-pulls-words').dataset.pullsWords ?? ''));
-  return [
-    createTurns(panel, dispatch, (weight) => explainTurns(followed.run, history, weight)),
-    createEnding(panel, (weight) => ({ ending: explainEnding(followed.run, history, weight), shape: shapeOf(followed.run, weight) })),
-  ];
+/** @param {string} query @returns {Promise<{page: Document} | {problem: Problem} | null>} null where another is wanted by now */
+async function pageFor(query) {
+  wanting.abort();
+  wanting = new AbortController();
+  const [path] = data.run.links.page.split('?');
+  const { signal } = wanting;
+  return fetchPage({
+    page: addressFor(path, query, data.language.asked),
+    api: query ? `${data.addresses.api}?${query}` : data.addresses.api,
+    language: document.documentElement.lang,
+    signal,
+  }).catch((error) => { if (signal.aborted) return null; throw error; });
 }
 
-picture.addAtOnce(mountRegions(root, [
-  ['drawer', (region) => createDrawer(region, dispatch, root, fillDrawer, () => writeLook(picture.state()), loadAnew)],
-  ['drawer', (region) => createSheet(region, dispatch, root)],
-]));
-listenToKeys(dispatch);
-reducedMotion.addEventListener('change', () => dispatch({ type: 'still', still: reducedMotion.matches }));
+/** @type {Change} */
+async function change(fields, { replace = false } = {}) {
+  const found = await pageFor(changedQuery(queryOf(data.run.links.page), fields));
+  if (!found) return null;
+  if ('problem' in found) return found.problem;
+  const before = picture.state();
+  keepPlace(before);
+  show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen });
+  const address = addressFor(...runAddress(), data.language.asked);
+  history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
+  search = location.search;
+  return null;
+}
+
+/** @returns {[string, string]} where the run on screen is, as its links have it */
+function runAddress() {
+  const { page } = data.run.links;
+  return [page.split('?')[0], queryOf(page)];
+}
+
+/** The address is that of another run: back, or forward, to it. */
+async function follow() {
+  const address = location.href;
+  const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''));
+  if (!found) return;
+  if ('problem' in found) { location.reload(); return; }
+  search = location.search;
+  show(found.page, lookOf(address));
+}
+
+addEventListener('error', (event) => picture.dispatch({ type: 'fault', text: event.message }));
+addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'fault', text: String(event.reason) }));
+listenToKeys((message) => picture.dispatch(message));
+reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));
+addEventListener('popstate', () => { if (location.search !== search) void follow(); });
 // Where the link led: the address may have been written anew before this is heard.
-addEventListener('hashchange', ({ newURL }) => dispatch({ type: 'look', look: lookOf(newURL) }));
+addEventListener('hashchange', ({ newURL }) => {
+  if (new URL(newURL).search === search) picture.dispatch({ type: 'look', look: lookOf(newURL) });
+});
 addEventListener('pagehide', () => {
   const before = location.href;
   keepPlace(picture.state()); // too late for a reload, which comes back to the address before
   leavePlace(picture.state(), [before, location.href], storage);
-  followed.rest(); // a page that still listens is not kept for going back
+  picture.followed.rest(); // a page that still listens is not kept for going back
 });
-addEventListener('online', () => followed.retry());
-addEventListener('pageshow', ({ persisted }) => { if (persisted) followed.retry(); });
+addEventListener('online', () => picture.followed.retry());
+addEventListener('pageshow', ({ persisted }) => { if (persisted) picture.followed.retry(); });
 
 // Look where one was, or where the address says, or open with the first adjustment.
 const look = returnToPlace(location.href, wayHere(), data.settings.speeds, storage) ?? lookOf(location.href);
-dispatch({ type: 'still', still: reducedMotion.matches });
-if (Object.keys(look).length) dispatch({ type: 'look', look });
-else if (!reducedMotion.matches) dispatch({ type: 'play' });
+picture.dispatch({ type: 'still', still: reducedMotion.matches });
+if (Object.keys(look).length) picture.dispatch({ type: 'look', look });
+else if (!reducedMotion.matches) picture.dispatch({ type: 'play' });

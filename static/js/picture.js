@@ -57,6 +57,7 @@ export function mountPicture(root, data, keep = () => {}) {
   const { dispatch } = store;
   const followed = followRun(run, data.addresses.api, settings.undecided, dispatch);
   const { history } = followed;
+  const life = new AbortController();
   const drawing = createDrawing();
   const player = createPlayer(dispatch);
   const fetchExact = createExact(data.addresses.api, settings.largestWeight);
@@ -124,7 +125,7 @@ export function mountPicture(root, data, keep = () => {}) {
   };
 
   atOnce.push(...mountRegions(root, [
-    ['player', (region) => createControls(region, dispatch)],
+    ['player', (region) => createControls(region, dispatch, life.signal)],
     ['trouble', (region) => createTrouble(region, followed.retry, dispatch)],
   ]));
   withSnapshots.push(...mountRegions(root, [
@@ -150,10 +151,10 @@ export function mountPicture(root, data, keep = () => {}) {
       return view;
     }],
     ['narration', (region) => createNarrator(region, () => followed.milestones)],
-    ['tooltip', (region) => createTooltip(region, root)],
+    ['tooltip', (region) => createTooltip(region, root, life.signal)],
   ]));
-  withSnapshots.push(createCopying(root));
-  const highlight = createHighlight(root, dispatch); // last: the others name the quantities that it lights
+  withSnapshots.push(createCopying(root, life.signal));
+  const highlight = createHighlight(root, dispatch, life.signal); // last: the others name the quantities that it lights
   withSnapshots.push(highlight);
   wake(root);
 
@@ -167,6 +168,7 @@ export function mountPicture(root, data, keep = () => {}) {
     letGo() {
       followed.letGo();
       dispatch({ type: 'pause' }); // first: it is a change, which would be kept and painted
+      life.abort();
       drawing.letGo();
       settling.letGo();
       cancelAnimationFrame(waiting);

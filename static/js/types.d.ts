@@ -64,7 +64,17 @@ interface Settings {
 type Speed = 'slow' | 0.5 | 1 | 2 | 4;
 type Scale = 'log' | 'linear';
 
-type Tab = 'story' | 'why' | 'code';
+type Tab = 'story' | 'why' | 'code' | 'change';
+
+/** How a change of the run takes effect. */
+interface Change {
+  /**
+   * Changes the run on screen: fields of its query as text, null is the default again, others stay.
+   * `replace` makes it part of the change before, in the browser's history. Resolves to null where
+   * it took effect, to the server's problem where it was refused: then nothing has changed.
+   */
+  (fields: Record<string, string | null>, how?: { replace?: boolean }): Promise<Problem | null>;
+}
 
 /** One iteration taken apart, example by example; rows are examples, columns weights. */
 interface Step {

@@ -16,7 +16,7 @@ from webapp.picture import cut, diagram, display, marks, pace, projection
 from webapp.picture.first_cut import first_cut, situation_name
 from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
-from webapp.runs import fields, grammar, query
+from webapp.runs import fields, form, grammar, query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.runs.learnable import wall
 from webapp.runs.query import FieldError, InvalidQuery
@@ -36,6 +36,7 @@ from webapp.words.language import Language
 from webapp.words.puzzle import iterations_in_all, leaning, puzzle
 
 NEW_TAB = Markup(' target="_blank" rel="noopener"')
+TABS = ("story", "why", "code", "change")
 SLIDER_REACH = 100  # a weight's slider reaches so far either way; typing goes further
 
 pages = Blueprint("pages", __name__)
@@ -132,6 +133,7 @@ def _shared(config: Configuration) -> dict[str, Any]:
     spoken = readers_language()
     return {
         "config": config,
+        "tabs": TABS,
         "changed": query.changed(config),
         "written": query.write(config),
         "run": description.started(config, links(config)),
@@ -209,7 +211,7 @@ def _other_languages(spoken: Language) -> list[tuple[str, str]]:
 
 def _of_drawer(config: Configuration) -> dict[str, Any]:
     """What the drawer's tabs are drawn from."""
-    return {"listing": listing(config), "story": story}
+    return {"listing": listing(config), "story": story, "form": form}
 
 
 @cache

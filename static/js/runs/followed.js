@@ -12,6 +12,7 @@ import { follow } from './stream.js';
  * @property {import('../model/milestones.js').Milestone[]} milestones those reached so far
  * @property {() => void} retry cuts a wait, a silence or a rest short
  * @property {() => void} rest closes the connection until then
+ * @property {(tell: Dispatch) => void} pass on to another who hears what arrives from now on
  * @property {() => void} letGo ends it for good, and aborts what is in flight
  * @property {Promise<void>} done settled once nothing more will come; rejected by a fault of the page's own
  */
@@ -25,6 +26,7 @@ import { follow } from './stream.js';
  */
 export function followRun(described, api, undecided, tell) {
   let run = described;
+  let hearer = tell;
   const history = new History(run);
   /** @type {import('../model/milestones.js').Milestone[]} */
   let milestones = [];
@@ -34,23 +36,27 @@ export function followRun(described, api, undecided, tell) {
     arithmetic: () => run.arithmetic,
     onStarted(started) {
       run = started;
-      tell({ type: 'started', run });
+      hearer({ type: 'started', run });
     },
-    onStatus: (status) => tell({ type: 'stream', status }),
+    onStatus: (status) => hearer({ type: 'stream', status }),
     onSnapshots(block) {
       const from = history.count;
       history.append(block);
       milestones = findMilestones(milestones, history, run, from, undecided);
-      tell({ type: 'received', count: history.count, last: history.last });
+      hearer({ type: 'received', count: history.count, last: history.last });
     },
     async beginAnew(ask) {
       run = await describedAgain(run, api, ask);
       history.begin(run);
       milestones = [];
-      tell({ type: 'begun', run });
+      hearer({ type: 'begun', run });
     },
   });
-  return { get run() { return run; }, history, get milestones() { return milestones; }, ...stream };
+  return {
+    get run() { return run; }, history, get milestones() { return milestones; },
+    pass(another) { hearer = another; },
+    ...stream,
+  };
 }
 
 /**

@@ -42,7 +42,7 @@ function readDrawer(fields) {
   /** @type {Look} */
   const look = {};
   const tab = fields.get('tab');
-  if (tab === 'story' || tab === 'why' || tab === 'code') look.tab = tab;
+  if (tab === 'story' || tab === 'why' || tab === 'code' || tab === 'change') look.tab = tab;
   const chapter = fields.get('page');
   if (chapter && /^[a-z0-9-]{1,40}$/.test(chapter)) look.chapter = chapter;
   const weight = fields.get('weight');

@@ -68,10 +68,13 @@ function openStory(state, look, isPlace) {
 /** @param {State} state @returns {string} */
 const firstChapter = ({ scenes }) => Object.keys(scenes)[0] ?? '';
 
-/** @param {State} state @param {Tab | null} tab @returns {State} paused: one reads what one saw */
+/** @param {Tab | null} tab @returns {boolean} whether one reads there what one saw: changes are watched */
+const reads = (tab) => tab !== null && tab !== 'change';
+
+/** @param {State} state @param {Tab | null} tab @returns {State} paused where one reads */
 export function openTab(state, tab) {
   if (tab === 'story' && !state.chapter) return enterChapter(paused(state), firstChapter(state));
-  return { ...(tab ? paused(state) : state), tab, line: -1, spot: null };
+  return { ...(reads(tab) ? paused(state) : state), tab, line: -1, spot: null };
 }
 
 /** @param {State} state @param {string} chapter @returns {State} the picture as the chapter wants it */

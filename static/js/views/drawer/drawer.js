@@ -1,5 +1,6 @@
-// The drawer beside the picture: three tabs, one open at a time or none. What is in them comes
-// when the first is opened. Under them, links to the same place in other languages.
+// The drawer beside the picture: four tabs, one open at a time or none. What is in them comes
+// when one is opened, and again where it tells of a run that is not there any more. Under them,
+// links to the same place in other languages.
 
 import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
@@ -9,21 +10,25 @@ import { Outdated, Unavailable } from '../shared/panels.js';
 const LATE = 1500; // milliseconds, after which one is told that it takes a while
 const AGAIN = 8000;
 
-/** @typedef {(panels: Map<string, HTMLElement>) => Promise<void>} Fill by the names of their tabs */
+/**
+ * @typedef {object} Contents what is in the panels
+ * @property {(tab: Tab) => boolean} isThere and tells of the run on screen
+ * @property {(panels: Map<string, HTMLElement>) => Promise<void>} fill brings it, by the tabs' names; rejected where it can't be had
+ */
 
 /**
  * @param {HTMLElement} region @param {Dispatch} dispatch
  * @param {HTMLElement} root which says to the style sheets which tab is open
- * @param {Fill} fill brings what is in the panels; rejected where it can't be had
+ * @param {Contents} contents
  * @param {() => string} lookNow what one looks at, as a fragment without its #
  * @param {() => void} reload loads the page anew, where one is @returns {View}
  */
-export function createDrawer(region, dispatch, root, fill, lookNow, reload) {
+export function createDrawer(region, dispatch, root, contents, lookNow, reload) {
   const tabs = parts(region, 'data-tab');
   const panels = parts(region, 'data-panel');
   const names = tabs.map((tab) => /** @type {Tab} */ (tab.dataset.tab));
   const place = part(region, 'data-drawer-place');
-  const load = loaderView(region, panels, fill, reload);
+  const load = loaderView(region, panels, contents, reload);
   /** @type {Tab | null | undefined} */
   let open;
 
@@ -34,6 +39,7 @@ export function createDrawer(region, dispatch, root, fill, lookNow, reload) {
       setHidden(place, tab === null || iteration === undefined);
       setText(place, tab && iteration !== undefined
         ? say('drawer_place', { iteration: numbers.count(iteration), iterations: numbers.count(iterations) }) : '');
+      if (tab) load(tab);
       if (tab === open) return;
       const kept = tabs[names.indexOf(/** @type {Tab} */ (tab ?? open))];
       const isLeft = panels.some((panel) => panel.contains(document.activeElement));
@@ -46,7 +52,6 @@ export function createDrawer(region, dispatch, root, fill, lookNow, reload) {
       }));
       panels.forEach((panel) => { panel.hidden = panel.dataset.panel !== tab; });
       if (isLeft) kept.focus({ preventScroll: true }); // what had the focus, a link, went with its panel
-      if (tab) load();
     },
   };
 }
@@ -70,12 +75,12 @@ function listenToTabs(tabs, names, open, dispatch) {
 }
 
 /**
- * Asks for what is in the panels, once; where it can't be had it says so, asks again after a while,
+ * Asks for what is not in the panels; where it can't be had it says so, asks again after a while,
  * and can be made to at once, or the whole page be loaded anew where the server has another version of it.
- * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Fill} fill @param {() => void} reload
- * @returns {() => void}
+ * @param {HTMLElement} region @param {HTMLElement[]} panels @param {Contents} contents @param {() => void} reload
+ * @returns {(tab: Tab) => void} to be told of every frame
  */
-function loaderView(region, panels, fill, reload) {
+function loaderView(region, panels, { isThere, fill }, reload) {
   const trouble = part(region, 'data-drawer-trouble');
   const text = part(region, 'data-drawer-trouble-text');
   const retry = part(region, 'data-drawer-retry');
@@ -94,24 +99,28 @@ function loaderView(region, panels, fill, reload) {
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'true' }));
     try {
       await fill(new Map(panels.map((panel) => [panel.dataset.panel ?? '', panel])));
-      state = 'full';
+      state = 'empty'; // it may be wanted for another run some day
       trouble.hidden = true;
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
-      state = error instanceof Outdated ? 'outdated' : 'empty';
-      tell(state);
+      state = error instanceof Outdated ? 'outdated' : 'held';
+      tell(state === 'held' ? 'empty' : state);
       if (state === 'outdated') setText(retry, say('drawer_reload'));
-      else again = setTimeout(load, AGAIN);
+      else again = setTimeout(anew, AGAIN);
     } finally {
       clearTimeout(late);
     }
     panels.forEach((panel) => setAttributes(panel, { 'aria-busy': 'false' }));
   };
+  const anew = () => {
+    if (state === 'held') state = 'empty';
+    void load();
+  };
   retry.addEventListener('click', () => {
     if (state === 'outdated') reload();
-    else void load();
+    else anew();
   });
-  return () => { void load(); };
+  return (tab) => { if (!isThere(tab)) void load(); };
 }
 
 /**

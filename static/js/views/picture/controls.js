@@ -17,8 +17,11 @@ const ACTIONS = {
   scale: (frame) => ({ type: 'scale', scale: frame.scale === 'log' ? 'linear' : 'log' }),
 };
 
-/** @param {HTMLElement} region @param {Dispatch} dispatch @returns {View} */
-export function createControls(region, dispatch) {
+/**
+ * @param {HTMLElement} region @param {Dispatch} dispatch @param {AbortSignal} signal ends its listening
+ * @returns {View}
+ */
+export function createControls(region, dispatch, signal) {
   const buttons = new Map(parts(region, 'data-do').map((button) => [button.dataset.do ?? '', button]));
   const iteration = part(region, 'data-iteration');
   const speed = /** @type {HTMLSelectElement} */ (part(region, 'data-speed'));
@@ -31,7 +34,7 @@ export function createControls(region, dispatch) {
     const value = speed.value === 'slow' ? 'slow' : Number(speed.value);
     dispatch({ type: 'speed', speed: /** @type {Speed} */ (value) });
   });
-  fitIn(region);
+  fitIn(region, signal);
   return {
     render(frame) {
       shown = frame;
@@ -49,8 +52,11 @@ export function createControls(region, dispatch) {
   };
 }
 
-/** @param {HTMLElement} region whose rarer controls show only when asked for, where it is narrow */
-function fitIn(region) {
+/**
+ * @param {HTMLElement} region whose rarer controls show only when asked for, where it is narrow
+ * @param {AbortSignal} signal
+ */
+function fitIn(region, signal) {
   const more = part(region, 'data-more');
   /** @param {boolean} isOpen */
   const open = (isOpen) => {
@@ -61,7 +67,7 @@ function fitIn(region) {
   more.addEventListener('click', () => open(!isOpen()));
   document.addEventListener('pointerdown', (event) => {
     if (isOpen() && !region.contains(/** @type {Node} */ (event.target))) open(false);
-  });
+  }, { signal });
   region.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !isOpen()) return;
     open(false);

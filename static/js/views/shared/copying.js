@@ -4,8 +4,8 @@ import * as numbers from '../../text/numbers.js';
 import { partAt, quantityOf } from './pointing.js';
 import { describe } from './tooltip.js';
 
-/** @param {HTMLElement} root @returns {View} */
-export function createCopying(root) {
+/** @param {HTMLElement} root @param {AbortSignal} signal ends its listening @returns {View} */
+export function createCopying(root, signal) {
   /** @type {Frame | null} */
   let shown = null;
   root.addEventListener('copy', (event) => {
@@ -14,7 +14,7 @@ export function createCopying(root) {
     if (!number) return;
     event.preventDefault();
     event.clipboardData?.setData('text/plain', number);
-  });
+  }, { signal });
   return { render(frame) { shown = frame; } };
 }
 

@@ -5,8 +5,11 @@ import { litAt } from '../../text/listing.js';
 import { setClass } from './dom.js';
 import { partAt, quantitiesIn, quantityOf } from './pointing.js';
 
-/** @param {HTMLElement} root @param {Dispatch} dispatch @returns {View} */
-export function createHighlight(root, dispatch) {
+/**
+ * @param {HTMLElement} root @param {Dispatch} dispatch @param {AbortSignal} signal ends its listening
+ * @returns {View}
+ */
+export function createHighlight(root, dispatch, signal) {
   let shownExample = -1;
   let isQuestion = false;
   /** @type {string | null} */
@@ -17,9 +20,9 @@ export function createHighlight(root, dispatch) {
     const part = partAt(event.target);
     dispatch({ type: 'lit', lit: part ? resolve(quantityOf(part), shownExample, isQuestion) : null });
   };
-  root.addEventListener('pointerover', point);
-  root.addEventListener('focusin', point);
-  root.addEventListener('pointerleave', () => dispatch({ type: 'lit', lit: null }));
+  root.addEventListener('pointerover', point, { signal });
+  root.addEventListener('focusin', point, { signal });
+  root.addEventListener('pointerleave', () => dispatch({ type: 'lit', lit: null }), { signal });
 
   return {
     render(frame) {

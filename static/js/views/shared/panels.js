@@ -8,17 +8,20 @@ export class Unavailable extends Error {}
 /** The server has another version of the page than this one; what it has would not fit. */
 export class Outdated extends Unavailable {}
 
+/** @type {HTMLElement | undefined} the panels' style sheets, once they are there */
+let styles;
+
 const GONE = 410;
 const PATIENCE = 20_000; // milliseconds
 
 /**
- * Fill the panels with what the document has for each; rejected with Unavailable where it can't be had,
+ * Fill those panels with what the document has for each; rejected with Unavailable where it can't be had,
  * with Outdated where the server has another version of the page.
  * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
  */
 export async function fetchPanels(address, panels) {
   const found = new DOMParser().parseFromString(await textOf(address), 'text/html');
-  document.head.append(document.adoptNode(part(found, 'data-drawer-styles')));
+  styles ??= document.head.appendChild(document.adoptNode(part(found, 'data-drawer-styles')));
   parts(found, 'data-panel-content').forEach((content) => {
     const panel = panels.get(content.dataset.panelContent ?? '');
     panel?.replaceChildren(...[...content.childNodes].map((node) => document.adoptNode(node)));

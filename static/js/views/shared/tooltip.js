@@ -11,9 +11,10 @@ const LARGE = 60; // pixels: of something taller, it is the pointer's surroundin
 const POINTER = 22; // pixels around the pointer
 
 /**
- * @param {HTMLElement} tooltip @param {HTMLElement} root where quantities are pointed at @returns {View}
+ * @param {HTMLElement} tooltip @param {HTMLElement} root where quantities are pointed at
+ * @param {AbortSignal} signal ends its listening @returns {View}
  */
-export function createTooltip(tooltip, root) {
+export function createTooltip(tooltip, root, signal) {
   /** @type {Frame | null} */
   let shown = null;
   /** @type {HTMLElement | null} */
@@ -43,8 +44,8 @@ export function createTooltip(tooltip, root) {
     pointer = event.buttons ? null : event;
     refresh();
     if (!tooltip.hidden) place();
-  });
-  root.addEventListener('pointerleave', () => { part = null; pointer = null; refresh(); });
+  }, { signal });
+  root.addEventListener('pointerleave', () => { part = null; pointer = null; refresh(); }, { signal });
   return {
     render(frame) {
       shown = frame;

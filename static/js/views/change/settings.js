@@ -1,0 +1,150 @@
+// The run's settings: each takes effect as one types, and a bad value says so at its field.
+// What a field may be, the server knows; here stand only the ways of changing one.
+
+import { say } from '../../text/words.js';
+import { part, parts, setHidden, setText } from '../shared/dom.js';
+import { inTurn } from '../shared/in_turn.js';
+
+const PAUSE = 250; // milliseconds after the last key
+const SEEDS = 10_000; // that shuffling chooses from: short enough to tell somebody
+const SLIDER_DIGITS = 2;
+
+/** @typedef {{name: string, field: HTMLElement, input: HTMLInputElement, wrong: HTMLElement, typed: boolean}} Setting */
+
+/** @type {Record<string, (config: Configuration) => string>} */
+const WRITTEN = {
+  start: ({ start }) => start?.map(plain).join(', ') ?? '',
+  rate: ({ rate }) => plain(rate),
+  seed: ({ seed }) => plain(seed),
+  iterations: ({ iterations }) => plain(iterations),
+};
+
+/** @param {number} value @returns {string} as the query's grammar writes it */
+function plain(value) { return String(value).replace('e+', 'e'); }
+
+/**
+ * @param {HTMLElement} panel @param {Change} change @returns {View}
+ */
+export function createSettings(panel, change) {
+  const form = part(panel, 'data-settings');
+  const elsewhere = part(form, 'data-wrong-elsewhere');
+  /** @type {Run | null} */
+  let run = null;
+  const settings = parts(form, 'data-field').map((field) => ({
+    name: field.dataset.field ?? '',
+    field,
+    input: /** @type {HTMLInputElement} */ (part(field, 'data-setting')),
+    wrong: part(field, 'data-wrong'),
+    typed: false,
+  }));
+  const send = inTurn(async (/** @type {Wish} */ { setting, fields, replace }) => {
+    tell(settings, elsewhere, setting, await change(fields, { replace }));
+  });
+  /** @type {Take} */
+  const take = (setting, text, replace = false) => {
+    if (run) send({ setting, fields: meant(setting.name, text, run.config), replace });
+  };
+  form.addEventListener('submit', (event) => event.preventDefault());
+  settings.forEach((setting) => listenTo(setting, take));
+  return {
+    render(frame) {
+      if (frame.run === run) return;
+      ({ run } = frame);
+      settings.forEach((setting) => bring(setting, frame.config));
+    },
+  };
+}
+
+/** @typedef {{setting: Setting, fields: Record<string, string | null>, replace: boolean}} Wish */
+/** @typedef {(setting: Setting, text: string | null, replace?: boolean) => void} Take */
+
+/**
+ * What a setting's text means for the run's query: some fields depend on one another.
+ * @param {string} name @param {string | null} text @param {Configuration} config @returns {Record<string, string | null>}
+ */
+function meant(name, text, { start }) {
+  if (name === 'seed') return { seed: text, start: null }; // what is drawn is not given
+  if (name !== 'threshold' || !start) return { [name]: text };
+  const weights = text === 'on' ? [...start, 0] : start.slice(0, -1);
+  return { threshold: text, start: weights.map(plain).join(',') };
+}
+
+/** @param {Setting} setting @param {Take} take */
+function listenTo(setting, take) {
+  const { name, field, input } = setting;
+  if (input.type === 'checkbox') input.addEventListener('change', () => take(setting, input.checked ? 'on' : null));
+  else if (input.type !== 'text') input.addEventListener('change', () => take(setting, input.value));
+  else listenToTyping(setting, take);
+  if (name === 'rate') listenToSlider(setting, take);
+  if (name === 'seed') {
+    part(field, 'data-shuffle').addEventListener('click', () => take(setting, String(Math.floor(Math.random() * SEEDS))));
+  }
+}
+
+/** @param {Setting} setting @param {Take} take */
+function listenToTyping(setting, take) {
+  const { name, input } = setting;
+  let typing = 0;
+  const finish = () => {
+    clearTimeout(typing);
+    if (!setting.typed) return;
+    // An empty field is one that somebody is about to type in; only weights can be left to the seed.
+    if (input.value.trim()) take(setting, input.value.trim());
+    else if (name === 'start') take(setting, null);
+  };
+  input.addEventListener('input', () => {
+    setting.typed = true;
+    clearTimeout(typing);
+    typing = setTimeout(finish, PAUSE);
+  });
+  input.addEventListener('change', () => {
+    finish();
+    setting.typed = false;
+  });
+}
+
+/** A slider's one drag is one change, however many values it passes. @param {Setting} setting @param {Take} take */
+function listenToSlider(setting, take) {
+  const slider = /** @type {HTMLInputElement} */ (part(setting.field, 'data-slider-of'));
+  let begun = false;
+  slider.addEventListener('input', () => {
+    const rate = plain(Number((10 ** slider.valueAsNumber).toPrecision(SLIDER_DIGITS)));
+    setting.input.value = rate;
+    take(setting, rate, begun);
+    begun = true;
+  });
+  slider.addEventListener('change', () => { begun = false; });
+}
+
+/**
+ * A field says what the run on screen has, unless somebody is typing there or has to mend it.
+ * @param {Setting} setting @param {Configuration} config
+ */
+function bring({ name, field, input, wrong, typed }, config) {
+  if (input.type === 'checkbox') input.checked = config.threshold === 'on';
+  else if (input.type !== 'text') input.value = config.rule;
+  else if (!typed && wrong.hidden) input.value = WRITTEN[name](config);
+  const slider = /** @type {HTMLInputElement | null} */ (field.querySelector('input[type="range"]'));
+  if (!slider) return;
+  if (document.activeElement !== slider) slider.value = String(Math.log10(config.rate));
+  slider.setAttribute('aria-valuetext', plain(config.rate));
+}
+
+/**
+ * @param {Setting[]} settings @param {HTMLElement} elsewhere @param {Setting} changed @param {Problem | null} problem
+ */
+function tell(settings, elsewhere, changed, problem) {
+  const errors = new Map(problem?.errors?.map(({ field, message }) => [field, message]));
+  settings.filter((setting) => setting === changed || errors.has(setting.name)).forEach(({ name, input, wrong }) => {
+    const message = errors.get(name) ?? '';
+    errors.delete(name);
+    setHidden(wrong, !message);
+    setText(wrong, message);
+    if (message) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+  });
+  const rest = [...errors.values()];
+  if (problem && !problem.errors?.length) rest.push(problem.detail || say('change_unreachable'));
+  setHidden(elsewhere, !rest.length);
+  setText(elsewhere, rest.join(' '));
+}
