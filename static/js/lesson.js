@@ -80,13 +80,13 @@ async function pageFor(query) {
 }
 
 /** @type {Change} */
-async function change(fields, { replace = false } = {}) {
+async function change(fields, { replace = false, look = {} } = {}) {
   const found = await pageFor(changedQuery(queryOf(data.run.links.page), fields));
   if (!found) return null;
   if ('problem' in found) return found.problem;
   const before = picture.state();
   keepPlace(before);
-  show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen });
+  show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, ...look });
   const address = addressFor(...runAddress(), data.language.asked);
   history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
   search = location.search;

@@ -10,6 +10,9 @@ interface Configuration {
 /** How the box of all situations is seen: turned so far, along which inputs. */
 interface CutView { turn: [number, number]; axes: number[] }
 
+/** What a column of examples is measured in: its numbers that the run has as 0 and as 1. */
+interface Measure { least: number; most: number }
+
 /** Where the neuron is undecided in that box: see `model/slice.js`. */
 type Slice = import('./model/slice.js').Slice;
 
@@ -70,10 +73,11 @@ type Tab = 'story' | 'why' | 'code' | 'change';
 interface Change {
   /**
    * Changes the run on screen: fields of its query as text, null is the default again, others stay.
-   * `replace` makes it part of the change before, in the browser's history. Resolves to null where
-   * it took effect, to the server's problem where it was refused: then nothing has changed.
+   * `replace` makes it part of the change before, in the browser's history; `look` is what changes
+   * of what one looks at. Resolves to null where it took effect, to the server's problem where it
+   * was refused: then nothing has changed.
    */
-  (fields: Record<string, string | null>, how?: { replace?: boolean }): Promise<Problem | null>;
+  (fields: Record<string, string | null>, how?: { replace?: boolean; look?: Look }): Promise<Problem | null>;
 }
 
 /** One iteration taken apart, example by example; rows are examples, columns weights. */
@@ -113,6 +117,8 @@ interface State {
   /** Whether the run began anew and nobody has said yet that they know. */
   begun: boolean;
   cut: CutView;
+  /** What the examples' columns are called and measured in, the answer last; or nothing. */
+  columns: string[]; scales: (Measure | null)[];
 }
 
 /** What the picture shows when a chapter of the story is entered. */
@@ -122,6 +128,7 @@ interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
+  columns?: string[]; scales?: (Measure | null)[];
   /** Where between two snapshots play was left; no address says so. */
   between?: number;
   /** How far the run had been watched; no address says so either. */
@@ -185,6 +192,7 @@ interface Frame extends Moment {
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
   told: { text: string } | null; looked: CutView;
+  columns: string[]; scales: (Measure | null)[];
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
   /** The snapshot that is pointed at on the time axis. */

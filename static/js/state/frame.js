@@ -113,9 +113,9 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, columns, scales } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut, columns, scales,
     situation: run.config.situation,
     run,
     config: run.config,
