@@ -9,9 +9,14 @@ import { shapeOf } from './model/shape.js';
 import { explainTurns } from './model/turning.js';
 import { finishRun } from './runs/comparison.js';
 import { writeLook } from './state/address.js';
+import { createEditing } from './state/editing.js';
 import { count } from './text/numbers.js';
 import { learn } from './text/words.js';
+import { createExamples } from './views/change/examples.js';
+import { createPasting } from './views/change/pasting.js';
+import { createPresets } from './views/change/presets.js';
 import { createSettings } from './views/change/settings.js';
+import { createTools } from './views/change/tools.js';
 import { createCode } from './views/drawer/code.js';
 import { createComparisons } from './views/drawer/comparison.js';
 import { createContributions } from './views/drawer/contributions.js';
@@ -25,6 +30,7 @@ import { createStory } from './views/drawer/story.js';
 import { createTurns } from './views/drawer/turns.js';
 import { createWhy } from './views/drawer/why.js';
 import { mountRegions, part } from './views/shared/dom.js';
+import { inTurn } from './views/shared/in_turn.js';
 import { fetchPanels } from './views/shared/panels.js';
 
 const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
@@ -58,7 +64,7 @@ export function mountDrawer(root, page) {
     if (changing) panels.delete('change'); // somebody may be typing there
     await fetchPanels(page.data().addresses.drawer, panels);
     if (!changing) {
-      changing = [createSettings(change, page.change)];
+      changing = [createSettings(change, page.change), ...examplesIn(change, page)];
       page.picture().addAtOnce(changing);
     }
     if (page.picture() !== picture) return;
@@ -71,6 +77,20 @@ export function mountDrawer(root, page) {
     ['drawer', (region) => createSheet(region, dispatch, root)],
   ]);
   return { stand() { page.picture().addAtOnce([...drawer, ...(changing ?? [])]); } };
+}
+
+/** @param {HTMLElement} panel @param {Page} page @returns {View[]} the editor of what is taught */
+function examplesIn(panel, page) {
+  learn(JSON.parse(part(panel, 'data-teaching-words').dataset.teachingWords ?? ''));
+  const section = part(panel, 'data-teaching');
+  /** @type {import('./views/shared/taught.js').Facts} */
+  const facts = JSON.parse(section.dataset.teachingFacts ?? '');
+  const editing = createEditing(page.change, inTurn);
+  return [
+    createPresets(section, editing), createTools(section, facts, editing, () => page.data().wall),
+    createPasting(section, facts, editing, panel),
+    createExamples(section, facts, editing), // last: it brings the others up to date
+  ];
 }
 
 /** @param {Picture} picture @param {Map<string, HTMLElement>} panels @param {PageData} data @returns {View[]} */

@@ -51,6 +51,8 @@ type Shown =
 /** What the server gives the page's script (`webapp/web/page_data.py`). */
 interface PageData {
   run: Run; chapters: Record<string, Scene>; settings: Settings;
+  /** What is in the way of being right about every example (`webapp/runs/learnable.py`). */
+  wall: 'all' | 'origin' | null;
   addresses: { api: string; drawer: string; charts: string };
   language: {
     asked: string; words: Record<string, string>; names: string[];

@@ -167,3 +167,9 @@ function middleOf(rows) {
     return Number((column.reduce((sum, value) => sum + value) / column.length).toFixed(Math.min(12, digits + 1)));
   });
 }
+
+/** @param {Teaching} teaching @param {number} answer the neuron's @returns {number} in the measure of the answers */
+export const measuredAnswer = ({ scales }, answer) => {
+  const scale = scales[scales.length - 1];
+  return scale ? scale.least + answer * (scale.most - scale.least) : answer;
+};
