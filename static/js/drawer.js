@@ -12,9 +12,11 @@ import { writeLook } from './state/address.js';
 import { createEditing } from './state/editing.js';
 import { count } from './text/numbers.js';
 import { learn } from './text/words.js';
+import { createBranching } from './views/change/branching.js';
 import { createExamples } from './views/change/examples.js';
 import { createPasting } from './views/change/pasting.js';
 import { createPresets } from './views/change/presets.js';
+import { createRuns } from './views/change/runs.js';
 import { createSettings } from './views/change/settings.js';
 import { createTools } from './views/change/tools.js';
 import { createCode } from './views/drawer/code.js';
@@ -42,6 +44,8 @@ const MOST_POINTS = 24_000; // in all its bands
  * @typedef {object} Page what the drawer stands beside
  * @property {() => Picture} picture @property {() => PageData} data
  * @property {Change} change @property {() => void} reload
+ * @property {(place: Place) => void} open a run beside, in this one's place
+ * @property {(place: Place | null) => import('./views/change/runs.js').Listed} known of a run beside, or of this one
  */
 
 /**
@@ -64,7 +68,10 @@ export function mountDrawer(root, page) {
     if (changing) panels.delete('change'); // somebody may be typing there
     await fetchPanels(page.data().addresses.drawer, panels);
     if (!changing) {
-      changing = [createSettings(change, page.change), ...examplesIn(change, page)];
+      changing = [
+        createBranching(change, dispatch), createSettings(change, page.change),
+        createRuns(change, dispatch, page.known, page.open), ...examplesIn(change, page),
+      ];
       page.picture().addAtOnce(changing);
     }
     if (page.picture() !== picture) return;

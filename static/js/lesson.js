@@ -3,14 +3,17 @@
 // one's place here. Joins the parts and decides nothing.
 
 import { mountDrawer } from './drawer.js';
+import { branchFields } from './model/branching.js';
 import { mountPicture } from './picture.js';
+import { createCompanions } from './runs/companions.js';
 import { fetchPage } from './runs/page.js';
 import { readLook, writeLook } from './state/address.js';
+import { besideAfter, isSame } from './state/beside.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { writeNumbersWith } from './text/numbers.js';
-import { speak } from './text/words.js';
+import { say, speak } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
@@ -50,20 +53,34 @@ if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() 
 
 let search = location.search; // of the run on screen
 let wanting = new AbortController(); // another
-let picture = mountPicture(root, data, keepPlace);
-const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew });
+const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
+// In the frame of another page its links open the whole page beside it, and this run stays.
+const isWhole = !root.classList.contains('embedded');
+const mount = () => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined);
+let picture = mount();
+const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known });
 drawer.stand();
 
-/** @param {Document} page of another run, which takes this one's place @param {Look} look */
-function show(page, look) {
-  picture.letGo();
-  swapPage(root, part(page, 'data-page'));
+/**
+ * @param {Document} page of another run, which takes this one's place @param {Look} look
+ * @param {boolean} [stands] whether this one goes on, beside the other
+ */
+function show(page, look, stands = false) {
+  if (stands) companions.adopt(here(), picture.followed);
+  picture.letGo(stands);
+  const { branching } = picture.state();
+  const hadFocus = swapPage(root, part(page, 'data-page'));
   data = JSON.parse(root.dataset.page ?? '');
-  picture = mountPicture(root, data, keepPlace);
+  picture = mount();
   drawer.stand();
+  if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });
+  picture.dispatch({ type: 'branching', branching });
   picture.dispatch({ type: 'look', look });
 }
+
+/** @returns {Place} the run on screen */
+const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from });
 
 /** @param {string} query @returns {Promise<{page: Document} | {problem: Problem} | null>} null where another is wanted by now */
 async function pageFor(query) {
@@ -80,17 +97,68 @@ async function pageFor(query) {
 }
 
 /** @type {Change} */
-async function change(fields, { replace = false, look = {} } = {}) {
-  const found = await pageFor(changedQuery(queryOf(data.run.links.page), fields));
+async function change(fields, { replace = false, branch = picture.state().branching, look: wish = {} } = {}) {
+  const at = picture.iteration();
+  // At its start a branch is the run itself; nor does a drag that goes on branch off again.
+  const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
+  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : fields;
+  const found = await pageFor(changedQuery(here().query, wanted));
   if (!found) return null;
   if ('problem' in found) return found.problem;
+  const left = here();
+  const before = picture.state(); // as it is by now
+  const origin = branches ? { from: left.from + at, parent: left } : before.origin;
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, origin, ...wish };
+  // Weights set by hand were held still until now; a run on the move goes on moving.
+  const playing = before.playing || (before.hand !== null && !before.still);
+  if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at), playing });
+  const now = { query: queryOf(dataOf(found.page).run.links.page), from: origin.from };
+  if (isSame(now, left)) {
+    if (Object.keys(wish).length) picture.dispatch({ type: 'look', look: wish });
+    return null;
+  }
+  look.beside = replace ? before.beside : besideAfter(before.beside, left, now, branches);
+  enter(found.page, look, replace);
+  return null;
+}
+
+/** A run beside takes this one's place, and this one its. @param {Place} place */
+async function open(place) {
+  const found = await pageFor(place.query);
+  if (!found || 'problem' in found) return;
   const before = picture.state();
-  keepPlace(before);
-  show(found.page, { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, ...look });
+  const left = here();
+  const at = Math.max(0, left.from + Math.floor(before.position) - place.from);
+  const look = { ...readLook(writeLook(before), data.settings.speeds), at, origin: { from: place.from, parent: null } };
+  const seen = Math.max(at, left.from + before.seen - place.from);
+  const beside = before.beside.map((other) => (isSame(other, place) ? { ...left, before: false } : other));
+  enter(found.page, { ...look, seen, beside }, false);
+}
+
+/** @param {Place | null} place a run beside, or the one on screen @returns {import('./views/change/runs.js').Listed} */
+function known(place) {
+  const companion = place && companions.all().find((other) => isSame(other.place, place));
+  const followed = place ? companion?.followed : picture.followed;
+  const from = place ? place.from : here().from;
+  const at = (/** @type {string} */ name) => {
+    const reached = followed?.milestones.find((milestone) => milestone.name === name);
+    return reached ? from + reached.iteration : null;
+  };
+  const problem = companion?.problem;
+  return { tenth: at('tenth'), hundredth: at('hundredth'), trouble: problem ? problem.detail || say('change_unreachable') : '' };
+}
+
+/** @param {Document} page @returns {PageData} */
+const dataOf = (page) => JSON.parse(part(page, 'data-page').dataset.page ?? '');
+
+/** Show a page, and have its address. @param {Document} page @param {Look} look @param {boolean} replace */
+function enter(page, look, replace) {
+  keepPlace(picture.state());
+  const stands = look.beside?.some((place) => isSame(place, here())) ?? false;
+  show(page, look, stands);
   const address = addressFor(...runAddress(), data.language.asked);
   history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
   search = location.search;
-  return null;
 }
 
 /** @returns {[string, string]} where the run on screen is, as its links have it */

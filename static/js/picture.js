@@ -16,12 +16,14 @@ import { createSettling } from './state/settling.js';
 import { createStore } from './state/store.js';
 import { count } from './text/numbers.js';
 import { say } from './text/words.js';
+import { createBeside } from './views/picture/beside.js';
 import { createChips } from './views/picture/chips.js';
 import { createControls } from './views/picture/controls.js';
 import { createCurve } from './views/picture/curve.js';
 import { createCut } from './views/picture/cut.js';
 import { createDiagram } from './views/picture/diagram.js';
 import { createFlow } from './views/picture/flow.js';
+import { createCurveGhosts, createCutGhosts, createTableGhosts, createTimeGhosts, createWireGhosts } from './views/picture/ghosts.js';
 import { createHand } from './views/picture/hand.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
@@ -40,18 +42,23 @@ import { createTrouble } from './views/shared/trouble.js';
  * @typedef {object} Picture
  * @property {() => State} state @property {Dispatch} dispatch
  * @property {import('./runs/followed.js').Followed} followed
+ * @property {() => number} iteration of the snapshot that is shown @property {() => number[]} weights that are shown
  * @property {(views: View[]) => void} add views that only show snapshots, and so wait for the first
  * @property {(views: View[]) => void} addAtOnce views that show something before any snapshot
  * @property {(view: PlacedView, basis: () => string, draw: () => Promise<Axes>) => void} addChart
- * @property {() => void} letGo ends all of it: stream, player, drawing
+ * @property {(keepsRun?: boolean) => void} letGo ends all of it: stream, player, drawing; or all but the stream,
+ * where the run goes on to stand beside another
+ * @property {() => void} paintSoon something outside has changed
  */
 
 /**
  * @param {HTMLElement} root @param {PageData} data
  * @param {(state: State) => void} [keep] keeps the place that one looks at
+ * @param {ReturnType<typeof import('./runs/companions.js').createCompanions>} [companions] the runs beside it
+ * @param {Change} [change] where runs come and go
  * @returns {Picture}
  */
-export function mountPicture(root, data, keep = () => {}) {
+export function mountPicture(root, data, keep = () => {}, companions, change) {
   const { run, settings, language } = data;
   const store = createStore(reduce, initialState(run, data.chapters, language.names));
   const { dispatch } = store;
@@ -72,7 +79,7 @@ export function mountPicture(root, data, keep = () => {}) {
   function paint() {
     cancelAnimationFrame(waiting);
     waiting = 0;
-    const frame = frameOf(store.state, history);
+    const frame = frameOf(store.state, history, companions?.all());
     atOnce.forEach((view) => view.render(frame));
     if (!history.count) return;
     withSnapshots.forEach((view) => view.render(frame));
@@ -107,6 +114,7 @@ export function mountPicture(root, data, keep = () => {}) {
     player.follow(state);
     if (state.playing && state.position !== before.position) paint();
     else paintSoon();
+    if (state.beside !== before.beside) companions?.show(state.beside);
     if (state.received !== before.received) drawing.requestSoon();
     if (state.weight !== before.weight || state.tab !== before.tab) drawing.request();
     if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
@@ -124,6 +132,7 @@ export function mountPicture(root, data, keep = () => {}) {
     drawing.add({ element: view.chart, basis: () => (history.count ? `${history.beginnings} ${basis()}` : ''), draw, onDrawn, onTrouble });
   };
 
+  const trainer = change ? () => void change({}, { branch: true }) : null;
   atOnce.push(...mountRegions(root, [
     ['player', (region) => createControls(region, dispatch, life.signal)],
     ['trouble', (region) => createTrouble(region, followed.retry, dispatch)],
@@ -131,23 +140,27 @@ export function mountPicture(root, data, keep = () => {}) {
   withSnapshots.push(...mountRegions(root, [
     ['puzzle', (region) => createPuzzle(region, settings)],
     ['neuron', (region) => createDiagram(region, dispatch, settings)],
-    ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked))],
+    ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked), trainer)],
     ['neuron', (region) => createFlow(region)],
     ['cut', (region) => createCut(region, dispatch, settings)],
     ['cut', (region) => createSpots(region, dispatch)],
     ['cut', (region) => createTurning(region, dispatch)],
+    ['cut', (region) => createCutGhosts(region)],
+    ['neuron', (region) => createWireGhosts(region, settings)],
     ['table', (region) => createTable(region, dispatch)],
+    ['table', (region) => createTableGhosts(region)],
+    ['time', (region) => createBeside(region, dispatch)],
     ['chips', (region) => createChips(region, dispatch)],
     ['curve', (region) => {
       const curve = createCurve(region);
-      const view = together(curve, createRails(curve.chart));
+      const view = together(curve, createRails(curve.chart), createCurveGhosts(region));
       addChart(view, () => String(history.count), () => drawCurve(view.chart, curveRange(largestSum(run, history))));
       return view;
     }],
     ['time', (region) => {
-      const view = createTime(region, dispatch);
-      const basis = () => `${history.count} ${store.state.scale}`;
-      addChart(view, basis, () => drawTime(view.chart, history, store.state.scale, run.config.iterations, count));
+      const view = together(createTime(region, dispatch), createTimeGhosts(region));
+      const basis = () => [history.count, store.state.scale, store.state.origin.from, companions?.basis()].join(' ');
+      addChart(view, basis, () => drawTime(view.chart, spanOf(run, store.state), history, companions?.all() ?? [], count));
       return view;
     }],
     ['narration', (region) => createNarrator(region, () => followed.milestones)],
@@ -160,13 +173,16 @@ export function mountPicture(root, data, keep = () => {}) {
 
   return {
     state: () => store.state,
+    iteration: () => history.iteration[history.indexOf(store.state.position)] ?? 0,
+    weights: () => weightsOf(store.state, history, history.indexOf(store.state.position)),
     dispatch,
     followed,
     add(views) { withSnapshots.splice(withSnapshots.indexOf(highlight), 0, ...views); paintSoon(); },
     addAtOnce(views) { atOnce.push(...views); paintSoon(); },
     addChart,
-    letGo() {
-      followed.letGo();
+    paintSoon() { paintSoon(); drawing.requestSoon(); },
+    letGo(keepsRun = false) {
+      if (!keepsRun) followed.letGo();
       dispatch({ type: 'pause' }); // first: it is a change, which would be kept and painted
       life.abort();
       drawing.letGo();
@@ -177,11 +193,14 @@ export function mountPicture(root, data, keep = () => {}) {
   };
 }
 
-/** @param {PlacedView} first @param {PlacedView} second over the same chart @returns {PlacedView} */
-const together = (first, second) => ({
-  chart: first.chart,
-  place(axes) { first.place(axes); second.place(axes); },
-  render(frame) { first.render(frame); second.render(frame); },
+/** @param {Run} run @param {State} state @returns {import('./charts/time.js').Span} */
+const spanOf = (run, { scale, origin }) => ({ run, scale, from: origin.from });
+
+/** @param {PlacedView[]} views over the same chart @returns {PlacedView} */
+const together = (...views) => ({
+  chart: views[0].chart,
+  place(axes) { views.forEach((view) => view.place(axes)); },
+  render(frame) { views.forEach((view) => view.render(frame)); },
 });
 
 /** @param {HTMLElement} chart @returns {(failed: boolean) => void} says in the chart's place that it is not there */

@@ -71,15 +71,37 @@ type Scale = 'log' | 'linear';
 
 type Tab = 'story' | 'why' | 'code' | 'change';
 
+/** A run by its query, and the iteration of the time axis at which it begins. */
+interface Place { query: string; from: number }
+
+/** A run beside the followed one; `before`: it was followed before a change, and goes with the next. */
+interface Beside extends Place { before: boolean }
+
+/** Where the followed run begins on the time axis, and which one it branched off from there. */
+interface Origin { from: number; parent: Place | null }
+
+/** What a run beside the followed one has at the same place on the time axis. */
+interface Ghost {
+  /** From 1, as it is marked everywhere. */
+  number: number; run: Run;
+  /** Whether it has begun there: a branch begins later. */
+  begun: boolean;
+  weights: number[]; outputs: number[]; error: number; answer: number;
+  /** Its examples' weighted sums; its cut through the box that one looks at, where it has the same inputs. */
+  readonly sums: number[]; readonly points: number[][];
+  ask(inputs: number[]): Forward;
+}
+
 /** How a change of the run takes effect. */
 interface Change {
   /**
    * Changes the run on screen: fields of its query as text, null is the default again, others stay.
-   * `replace` makes it part of the change before, in the browser's history; `look` is what changes
-   * of what one looks at. Resolves to null where it took effect, to the server's problem where it
-   * was refused: then nothing has changed.
+   * `replace` makes it part of the change before, in the browser's history; `branch` has it count
+   * from the playhead on, as it does where one has chosen so; `look` is what changes of what one
+   * looks at. Resolves to null where it took effect, to the server's problem where it was refused:
+   * then nothing has changed.
    */
-  (fields: Record<string, string | null>, how?: { replace?: boolean; look?: Look }): Promise<Problem | null>;
+  (fields: Record<string, string | null>, how?: { replace?: boolean; branch?: boolean; look?: Look }): Promise<Problem | null>;
 }
 
 /** One iteration taken apart, example by example; rows are examples, columns weights. */
@@ -121,6 +143,9 @@ interface State {
   cut: CutView;
   /** What the examples' columns are called and measured in, the answer last; or nothing. */
   columns: string[]; scales: (Measure | null)[];
+  origin: Origin; beside: Beside[];
+  /** Whether changes count from the playhead on, as a branch, and not from the run's start. */
+  branching: boolean;
 }
 
 /** What the picture shows when a chapter of the story is entered. */
@@ -131,6 +156,7 @@ interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
   columns?: string[]; scales?: (Measure | null)[];
+  origin?: Origin; beside?: Beside[];
   /** Where between two snapshots play was left; no address says so. */
   between?: number;
   /** How far the run had been watched; no address says so either. */
@@ -164,6 +190,8 @@ type Message =
   | { type: 'turn'; turn: [number, number] }
   | { type: 'turn-by'; by: [number, number] }
   | { type: 'axes'; axes: number[] }
+  | { type: 'beside'; beside: Beside[] }
+  | { type: 'branching'; branching: boolean }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
@@ -201,6 +229,8 @@ interface Frame extends Moment {
   read: Snapshot | null;
   /** What stood at an iteration, or at the last snapshot before it. */
   snapshotAt(iteration: number): Snapshot;
+  /** The runs beside this one; where it begins on the time axis itself. */
+  ghosts: Ghost[]; from: number; origin: Origin; beside: Beside[]; branching: boolean;
   /** Weights set by hand, shown instead of the snapshot's; the neuron's own mean error beside. */
   hand: number[] | null; neuronsError: number;
   /** What the neuron says to any inputs, with the weights that are shown. */

@@ -2,6 +2,7 @@
 // The run itself is in the query and none of this module's business.
 
 import { same, shownFor } from '../model/situations.js';
+import { readBeside, writeBeside } from './beside.js';
 
 const LARGEST_INPUT = 1e6;
 const LARGEST_MEASURE = 1e12;
@@ -25,7 +26,7 @@ export function readLook(fragment, speeds) {
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
   if (fields.get('play') === 'on') look.playing = true;
-  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readColumns(fields) };
+  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readColumns(fields), ...readBeside(fields) };
 }
 
 /** @param {URLSearchParams} fields @returns {Look} what the neuron is asked */
@@ -94,7 +95,8 @@ export function writeLook(state) {
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
-  return [...fields, ...writeColumns(state)].join('&');
+  fields.push(...writeColumns(state), ...writeBeside(state));
+  return fields.join('&');
 }
 
 /** @param {State} state @returns {string[]} an example's place only where its inputs mean something else */

@@ -12,6 +12,7 @@ import { done, nothingDone, redone, undone } from './undoing.js';
  * @typedef {{fields: Record<string, string | null>, look: Pick<State, 'columns' | 'scales'>, teaching: Teaching | null}} Taught
  */
 
+/** @typedef {Pick<Taught, 'fields' | 'look'> & {isWhole: boolean}} Wish */
 /** @typedef {ReturnType<typeof createEditing>} Editing */
 
 /** @param {Frame} frame @returns {Taught} */
@@ -33,7 +34,7 @@ const same = (one, other) => (
 
 /**
  * @param {Change} change
- * @param {(act: (wish: Taught) => Promise<void>) => (wish: Taught) => void} inTurn
+ * @param {(act: (wish: Wish) => Promise<void>) => (wish: Wish) => void} inTurn
  */
 export function createEditing(change, inTurn) {
   /** @type {Taught | null} */
@@ -49,10 +50,10 @@ export function createEditing(change, inTurn) {
   const listeners = [];
   const tell = () => listeners.forEach((listener) => listener());
 
-  const send = inTurn(async (wish) => {
+  const send = inTurn(async ({ fields, look, isWhole }) => {
     isUnderWay = true;
     try {
-      problem = await change(wish.fields, { look: wish.look });
+      problem = await change(fields, isWhole ? { look, branch: false } : { look });
     } finally {
       isUnderWay = false;
       seen = []; // whatever is on screen now is to be looked at
@@ -60,12 +61,12 @@ export function createEditing(change, inTurn) {
     tell();
   });
 
-  /** @param {Taught} wish */
-  function go(wish) {
-    now = wish;
+  /** @param {Taught} taught @param {Record<string, string | null>} [fields] only those that change; else it is all of it */
+  function go(taught, fields) {
+    now = taught;
     isUnderWay = true;
     problem = null;
-    send(wish);
+    send({ fields: fields ?? taught.fields, look: taught.look, isWhole: !fields });
     tell();
   }
 
@@ -81,11 +82,11 @@ export function createEditing(change, inTurn) {
     tell();
   }
 
-  /** @param {Taught} wish something new, which can be undone */
-  function take(wish) {
+  /** @param {Taught} taught something new, which can be undone @param {Record<string, string | null>} [fields] */
+  function take(taught, fields) {
     if (!now?.teaching) return; // the table before is still on its way
     undoing = done(undoing, now);
-    go(wish);
+    go(taught, fields);
   }
 
   return {
@@ -113,8 +114,10 @@ export function createEditing(change, inTurn) {
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
       const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
-      const start = isAsWide ? now.fields.start : null; // other weights than there would be
-      take({ fields: { ...now.fields, ...fieldsOf(teaching), start, ...fields }, look: lookOf(teaching), teaching });
+      const start = isAsWide ? {} : { start: null }; // there would be other weights than it has
+      /** @type {Record<string, string | null>} */
+      const changed = { ...fieldsOf(teaching), ...start, ...fields };
+      take({ fields: { ...now.fields, ...changed }, look: lookOf(teaching), teaching }, changed);
     },
     /** @param {Record<string, string | null>} fields @param {Taught['look']} look of a table that only the server knows */
     load(fields, look) { take({ fields, look, teaching: null }); },

@@ -4,6 +4,7 @@
 // whatever is shown belongs together.
 
 import { passesOf, takeApart } from '../model/anatomy.js';
+import { ghostsAt } from '../model/ghosts.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
 import { sliceAt } from '../model/slice.js';
@@ -16,8 +17,11 @@ import { ease, heldAt, momentAt, restOf } from './stages.js';
 /** @param {number[]} errors */
 const meanSize = (errors) => errors.reduce((sum, error) => sum + Math.abs(error), 0) / errors.length;
 
-/** @param {State} state @param {History} history @returns {Frame} */
-export function frameOf(state, history) {
+/**
+ * @param {State} state @param {History} history
+ * @param {import('../runs/companions.js').Companion[]} [companions] the runs beside it @returns {Frame}
+ */
+export function frameOf(state, history, companions = []) {
   const index = history.indexOf(state.position);
   const travel = travelOf(state, history, index);
   const weights = weightsShown(state, history, index, travel.share);
@@ -40,6 +44,7 @@ export function frameOf(state, history) {
     weights,
     outputs,
     errors,
+    ghosts: ghostsAt(companions, state.origin.from + travel.position, state),
     error: atSnapshot ? history.error[index] : meanSize(errors),
     neuronsError: history.error[index],
     sums: exact?.step.weightedSums ?? passes.map(({ sum }) => sum),
@@ -113,9 +118,10 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, columns, scales } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching, columns, scales } = state;
   return {
     speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut, columns, scales,
+    origin, beside, branching, from: origin.from,
     situation: run.config.situation,
     run,
     config: run.config,

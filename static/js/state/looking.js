@@ -2,6 +2,7 @@
 
 import { recordedAtOrBefore } from '../model/recording.js';
 import { shownFor, theExample, theQuestion } from '../model/situations.js';
+import { ROOT } from './beside.js';
 import { paused } from './moving.js';
 
 /** @param {Run} run what one looks at where an address says nothing else */
@@ -17,6 +18,8 @@ export const startingPlace = (run) => ({
   line: -1,
   columns: /** @type {string[]} */ ([]),
   scales: /** @type {(Measure | null)[]} */ ([]),
+  origin: ROOT,
+  beside: /** @type {Beside[]} */ ([]),
 });
 
 /** @param {Run} run @returns {number} */

@@ -31,6 +31,7 @@ export function initialState(run, scenes = {}, names = []) {
     told: null,
     begun: false,
     cut: startingCut(run),
+    branching: false,
   };
 }
 
@@ -102,6 +103,8 @@ function changed(state, message) {
     case 'turn': return { ...state, cut: turnedTo(state.cut, message.turn) };
     case 'turn-by': return { ...state, cut: turnedBy(state.cut, message.by) };
     case 'axes': return { ...state, cut: alongAxes(state.cut, message.axes, state.run) };
+    case 'beside': return { ...state, beside: message.beside };
+    case 'branching': return { ...state, branching: message.branching };
     case 'told': return { ...state, told: { text: message.text } };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };

@@ -39,6 +39,6 @@ export function createSettling(state, keep, onRest) {
  */
 function isMove(now, before) {
   /** @type {(keyof State)[]} */
-  const kept = ['position', 'playing', 'speed', 'scale', 'shown', 'tab', 'chapter', 'weight', 'line', 'hand', 'stream', 'lastReceived'];
+  const kept = ['position', 'playing', 'speed', 'scale', 'shown', 'tab', 'chapter', 'weight', 'line', 'hand', 'stream', 'lastReceived', 'beside'];
   return kept.some((name) => now[name] !== before[name]);
 }

@@ -85,14 +85,17 @@ function listenTo(setting, take) {
 function listenToTyping(setting, take) {
   const { name, input } = setting;
   let typing = 0;
+  let taken = '';
   const finish = () => {
     clearTimeout(typing);
-    if (!setting.typed) return;
+    if (!setting.typed || taken === input.value) return;
+    taken = input.value;
     // An empty field is one that somebody is about to type in; only weights can be left to the seed.
     if (input.value.trim()) take(setting, input.value.trim());
     else if (name === 'start') take(setting, null);
   };
   input.addEventListener('input', () => {
+    if (!setting.typed) taken = '';
     setting.typed = true;
     clearTimeout(typing);
     typing = setTimeout(finish, PAUSE);

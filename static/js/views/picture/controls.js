@@ -38,7 +38,7 @@ export function createControls(region, dispatch, signal) {
   return {
     render(frame) {
       shown = frame;
-      if (frame.lastReceived >= 0) setText(iteration, count(frame.iteration)); // before, the server's stands
+      if (frame.lastReceived >= 0) setText(iteration, frame.from ? `${count(frame.from)} + ${count(frame.iteration)}` : count(frame.iteration)); // before, the server's stands
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
       const { play: playing = '', pause = '', replay = '' } = play.dataset;
       const word = frame.playing ? pause : frame.ended ? replay : playing;

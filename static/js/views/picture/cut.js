@@ -2,10 +2,11 @@
 // mean. What a turn decides is written only when it changes.
 
 import { edgesOf } from '../../model/cut.js';
-import { isBehind, layOut, project } from '../../model/projection.js';
+import { isBehind, layOut } from '../../model/projection.js';
 import { verdictOf } from '../../model/slice.js';
 import { axisName, cutSummary, cutVerdict, heldInputs } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
+import { pathOf } from '../shared/paths.js';
 import { nameQuantity } from '../shared/pointing.js';
 
 const SURE = 4; // a neuron that is surer than a quarter somewhere shades in full
@@ -16,20 +17,6 @@ export function createCut(region, dispatch, settings) {
   if (region.querySelector('[data-axis]')) views.push(choiceView(region, dispatch));
   return { render: (frame) => views.forEach((view) => view.render(frame)) };
 }
-
-/**
- * @param {number[][]} points in the box @param {[number, number]} turn
- * @returns {string} as a path; a point is a stroke across its line
- */
-function pathOf(points, turn) {
-  const spots = points.map((point) => project(point, turn)).map(({ x, y }) => [written(x), written(y)]);
-  if (points[0]?.length === 1 && points.length === 1) return `M${spots[0][0]},${spots[0][1] - 22}v44`;
-  const path = spots.map((spot) => spot.join()).join('L');
-  return path && `M${path}${spots.length > 2 ? 'Z' : ''}`;
-}
-
-/** @param {number} place @returns {number} as precise as it can be seen */
-const written = (place) => Math.round(place * 100) / 100;
 
 /** @param {HTMLElement} region @returns {View} the edges and the axes' names */
 function boxView(region) {

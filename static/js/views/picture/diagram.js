@@ -9,6 +9,7 @@ import * as numbers from '../../text/numbers.js';
 import { fill, say, stage as stageText } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
+import { dashesOf, strokeWidth } from '../shared/strokes.js';
 
 
 /**
@@ -56,10 +57,6 @@ function inputsView(root, dispatch) {
 
 /** @param {HTMLElement} root @param {Settings} settings @returns {View} */
 function connectionsView(root, { stroke }) {
-  /** @param {number} weight @returns {number} as the server draws it first */
-  const strokeWidth = (weight) => (
-    stroke.thinnest + stroke.growth * (Math.abs(weight) / (Math.abs(weight) + stroke.half))
-  );
   const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
     group, wire: part(group, 'data-wire'), number: part(group, 'data-weight'),
   }));
@@ -68,7 +65,7 @@ function connectionsView(root, { stroke }) {
       const row = frame.rowOf(frame.shownInputs);
       connections.forEach(({ group, wire, number }, i) => {
         const weight = frame.weights[i];
-        const width = strokeWidth(weight);
+        const width = strokeWidth(weight, stroke);
         setAttributes(wire, { 'stroke-width': width, 'stroke-dasharray': weight < 0 ? dashesOf(width) : 'none' });
         setClass(group, 'silent', row[i] === 0 && frame.stage !== 3);
         setText(number, numbers.signed(weight));
@@ -76,9 +73,6 @@ function connectionsView(root, { stroke }) {
     },
   };
 }
-
-/** @param {number} width @returns {string} dashes that are seen as such at every thickness */
-const dashesOf = (width) => `${Math.round(Math.max(5, width * 0.9))} ${Math.round(Math.max(4, width * 0.6))}`;
 
 /** @param {HTMLElement} root @returns {View} the mark of what the inputs are: an example's, or the question's */
 function shownMarkView(root) {

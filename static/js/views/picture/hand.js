@@ -20,9 +20,10 @@ const round = (weight) => Math.round(weight * 1000) / 1000;
 /**
  * @param {HTMLElement} region @param {Dispatch} dispatch @param {Settings} settings
  * @param {(weights: number[]) => string} addressOf a run that starts with these weights
+ * @param {(() => void) | null} train goes on from the weights that are shown, in place; null where only the address can
  * @returns {View}
  */
-export function createHand(region, dispatch, { largestWeight }, addressOf) {
+export function createHand(region, dispatch, { largestWeight }, addressOf, train) {
   /** @type {Frame | null} */
   let shown = null;
   let telling = 0;
@@ -48,6 +49,7 @@ export function createHand(region, dispatch, { largestWeight }, addressOf) {
       sliders[beside].focus();
     });
   });
+  listenToTraining(part(region, 'data-hand-train'), train);
   const bar = createBar(part(region, 'data-hand'), dispatch, set, addressOf, () => sliders[shown?.weight ?? 0].focus());
   return {
     render(frame) {
@@ -56,6 +58,18 @@ export function createHand(region, dispatch, { largestWeight }, addressOf) {
       bar.render(frame);
     },
   };
+}
+
+/**
+ * A plain click on the link trains here; opened beside, or copied, it is a link.
+ * @param {HTMLElement} link @param {(() => void) | null} train
+ */
+function listenToTraining(link, train) {
+  link.addEventListener('click', (event) => {
+    if (!train || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    train();
+  });
 }
 
 /** @param {Frame} frame @param {number} index @returns {string} */
@@ -86,7 +100,7 @@ function describe(slider, frame, i) {
  */
 function createBar(bar, dispatch, set, addressOf, leave) {
   const [mine, neurons, verdict] = ['data-hand-mine', 'data-hand-neurons', 'data-hand-verdict'].map((hook) => part(bar, hook));
-  const link = /** @type {HTMLAnchorElement} */ (part(bar, 'data-hand-train'));
+  const link = /** @type {HTMLAnchorElement} */ (bar.querySelector('a'));
   const fields = /** @type {HTMLInputElement[]} */ (parts(bar, 'data-hand-weight'));
   fields.forEach((field, i) => field.addEventListener('input', () => {
     if (field.value !== '') set(i, field.valueAsNumber);

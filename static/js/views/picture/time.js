@@ -51,8 +51,8 @@ function futureView(chart) {
   const veil = part(chart, 'data-veil');
   const cover = part(chart, 'data-cover');
   const grid = part(chart, 'data-grid');
-  return ({ x, right, top, bottom, strip, unit, grid: lines }, { position, seen, iterations }) => {
-    const [now, known] = [x(timeOf(position)), x(timeOf(seen))];
+  return ({ x, right, top, bottom, strip, unit, grid: lines }, { position, seen, iterations, from: start }) => {
+    const [now, known] = [x(timeOf(start + position)), x(timeOf(start + seen))];
     const [from, to] = [top - 8 * unit, (strip?.bottom ?? bottom) + unit];
     const end = right + 4 * unit; // where the lines' round ends are, too
     const isKnown = seen >= iterations;
@@ -71,12 +71,13 @@ function playheadView(chart) {
   const playhead = part(chart, 'data-playhead');
   const line = part(chart, 'data-playhead-line');
   const knob = part(chart, 'data-playhead-knob');
-  return ({ x, left, right, top, bottom, strip, unit }, { position, lastReceived }) => {
+  return ({ x, left, right, top, bottom, strip, unit }, { position, lastReceived, from: start }) => {
     const ground = strip?.bottom ?? bottom;
     [buffer, playhead].forEach((element) => setVisible(element, true));
     setAttributes(baseline, { x1: left, x2: right, y1: ground, y2: ground });
-    setAttributes(buffer, { x: left, y: ground - 1, width: Math.max(0, x(timeOf(lastReceived)) - left), height: 2 });
-    setAttributes(playhead, { transform: translate(x(timeOf(position)), 0) });
+    const begin = x(timeOf(start)); // a branch begins later
+    setAttributes(buffer, { x: begin, y: ground - 1, width: Math.max(0, x(timeOf(start + lastReceived)) - begin), height: 2 });
+    setAttributes(playhead, { transform: translate(x(timeOf(start + position)), 0) });
     setAttributes(line, { y1: top - 8 * unit, y2: ground });
     setAttributes(knob, { cy: ground, r: 7 * unit });
   };
@@ -87,7 +88,7 @@ function pointsView(chart) {
   const dots = parts(chart, 'data-dot');
   const errorDot = part(chart, 'data-error-dot');
   return ({ x, y, strip, unit }, frame) => {
-    const now = x(timeOf(frame.position));
+    const now = x(timeOf(frame.from + frame.position));
     dots.forEach((dot, i) => {
       setVisible(dot, true);
       setAttributes(dot, { transform: translate(now, y(frame.weights[i]), unit) });
@@ -100,10 +101,10 @@ function pointsView(chart) {
 /** @param {HTMLElement} chart @returns {Overlay} where the pointer reads */
 function hoverView(chart) {
   const line = part(chart, 'data-hover-line');
-  return ({ x, top, bottom, strip }, { read }) => {
+  return ({ x, top, bottom, strip }, { read, from: start }) => {
     setVisible(line, read !== null);
     if (!read) return;
-    const at = x(timeOf(read.iteration));
+    const at = x(timeOf(start + read.iteration));
     setAttributes(line, { x1: at, x2: at, y1: top, y2: strip?.bottom ?? bottom });
   };
 }
@@ -124,7 +125,7 @@ function linesView(chart, dispatch) {
   chart.addEventListener('click', ({ clientX, clientY }) => {
     if (!shown || !axes || Math.abs(clientX - pressed) > STILL) return; // a drag ends in a click, too
     const { left, top } = chart.getBoundingClientRect();
-    const iteration = iterationAt(axes.fromX(clientX - left));
+    const iteration = iterationAt(axes.fromX(clientX - left)) - shown.from;
     if (iteration < 0 || iteration > seen) return;
     const { y, unit } = axes;
     const far = shown.snapshotAt(iteration).weights.map((weight) => Math.abs(y(weight) - (clientY - top)));
@@ -143,6 +144,7 @@ function scrubberView(chart, dispatch) {
   const scrubber = part(chart, 'data-scrubber');
   /** @type {Axes | null} */
   let axes = null;
+  let start = 0; // where a branch begins
   /** @param {EventTarget | null} target @returns {number} the weight whose label it is in, or −1 */
   const weightAt = (target) => {
     const label = partAt(target);
@@ -153,7 +155,7 @@ function scrubberView(chart, dispatch) {
   const under = (event) => {
     if (!axes) return null;
     const pixel = event.clientX - scrubber.getBoundingClientRect().left;
-    return iterationAt(axes.fromX(Math.max(axes.left, Math.min(axes.right, pixel))));
+    return Math.max(0, iterationAt(axes.fromX(Math.max(axes.left, Math.min(axes.right, pixel)))) - start);
   };
   /** @param {PointerEvent} event */
   const go = (event) => {
@@ -176,6 +178,7 @@ function scrubberView(chart, dispatch) {
   scrubber.addEventListener('pointerleave', () => dispatch({ type: 'read', iteration: null }));
   return (frame, newAxes) => {
     axes = newAxes;
+    start = frame.from;
     // Assistive technology needs no 60 values a second, and none unasked while it plays.
     if (frame.playing && (frame.iteration % 10 !== 0 || document.activeElement === scrubber)) return;
     setAttributes(scrubber, {

@@ -90,7 +90,7 @@ export function ridingLabels(chart) {
     all.forEach(({ value }, i) => setText(value, values[i]));
     const widths = all.map(({ value }, i) => widthOf(value, values[i], unit) + nameWidth(names[i], unit));
     const room = { first: top - 8 * unit, last: (strip?.bottom ?? top) - 3 * unit, width, unit };
-    const now = x(timeOf(frame.position));
+    const now = x(timeOf(frame.from + frame.position));
     const ahead = standAhead(now, widths, room);
     const wanted = ahead ? heightsOf(axes, frame) : alongTheLines(axes, frame, now - Math.max(...widths));
     besideLine(wanted, now, ahead, room).forEach((place, i) => {
@@ -114,7 +114,7 @@ const heightsOf = ({ y, strip }, { weights, error }) => [...weights.map(y), stri
  */
 function alongTheLines(axes, frame, end) {
   const here = heightsOf(axes, frame);
-  const there = heightsOf(axes, frame.snapshotAt(iterationAt(axes.fromX(end))));
+  const there = heightsOf(axes, frame.snapshotAt(Math.max(0, iterationAt(axes.fromX(end)) - frame.from)));
   const last = here.length - 1;
   return here.map((height, i) => (
     clearOf(i === last ? Math.min(height, there[i]) : height, i === last ? height : there[i], axes.unit)

@@ -5,16 +5,19 @@ import { part } from './dom.js';
 
 /**
  * @param {HTMLElement} root of the page that stands @param {HTMLElement} other the other page's, as the server has it
+ * @returns {boolean} whether what had the focus has gone
  */
 export function swapPage(root, other) {
   document.title = other.ownerDocument.title;
   const before = part(root, 'data-screen');
   const after = document.adoptNode(part(other, 'data-screen'));
   keepDrawn(before, after);
+  const hadFocus = before.contains(document.activeElement);
   before.replaceWith(after);
   root.dataset.page = other.dataset.page;
   const [here, there] = [root, other].map((page) => /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('.other-language a')]));
   here.forEach((link, i) => { link.search = there[i].search; });
+  return hadFocus;
 }
 
 /**

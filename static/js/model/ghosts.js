@@ -1,0 +1,43 @@
+// The ghosts: what the runs beside the followed one have at the same place on the time axis. Pure.
+
+import { forward } from './neuron.js';
+import { sliceAt } from './slice.js';
+
+/**
+ * @param {import('../runs/companions.js').Companion[]} companions @param {number} place on the time axis
+ * @param {State} state how one looks at them @returns {Ghost[]} those of which anything is there
+ */
+export function ghostsAt(companions, place, state) {
+  return companions.flatMap(({ place: beside, followed }, i) => {
+    if (!followed?.history.count) return [];
+    const { run, history } = followed;
+    const index = history.indexOf(place - beside.from);
+    const weights = history.weightsAt(index);
+    return [{
+      number: i + 1,
+      run,
+      begun: place >= beside.from,
+      weights,
+      outputs: history.outputsAt(index),
+      error: history.error[index],
+      answer: forward(run, weights, run.config.situation).output,
+      get sums() { return run.examples.map(({ inputs }) => forward(run, weights, inputs).sum); },
+      ask: (/** @type {number[]} */ inputs) => forward(run, weights, inputs),
+      get points() { return isAlike(run, state.run) ? sliceAt(run, state.cut, state.shown.inputs, weights).points : []; },
+    }];
+  });
+}
+
+/** @param {Run} one @param {Run} other @returns {boolean} whether both can be asked the same */
+export const isAlike = (one, other) => one.config.situation.length === other.config.situation.length;
+
+/**
+ * Which of a ghost's weights stands for one of the followed run's: the same input's, or the threshold.
+ * @param {Run} run the followed @param {Run} ghost @param {number} weight
+ * @returns {number} −1 where it has none
+ */
+export function weightBeside(run, ghost, weight) {
+  const [inputs, others] = [run.config.situation.length, ghost.config.situation.length];
+  if (weight < inputs) return weight < others ? weight : -1;
+  return ghost.config.threshold === 'on' ? others : -1;
+}

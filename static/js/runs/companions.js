@@ -1,0 +1,71 @@
+// The runs that stand beside the followed one: each with a history of its own, read once and kept
+// while it stands there. Knows no state and draws nothing.
+
+import { followRun } from './followed.js';
+
+/** @typedef {import('./followed.js').Followed} Followed */
+
+/**
+ * @typedef {object} Companion
+ * @property {Beside} place @property {Followed | null} followed null until the server has described it
+ * @property {Problem | null} problem why it can't be had
+ */
+
+/** @param {Place} place @returns {string} the name of a run, and of where it begins */
+export const nameOf = ({ query, from }) => `${from}:${query}`;
+
+/**
+ * @param {string} api where runs are described @param {number} undecided how near to one half nothing can be told
+ * @param {() => void} onChange something arrived
+ */
+export function createCompanions(api, undecided, onChange) {
+  /** @type {Companion[]} */
+  let standing = [];
+  /** @type {Map<string, Followed>} runs that were followed a moment ago */
+  const adopted = new Map();
+
+  /** @param {Beside} place @returns {Companion} */
+  const begin = (place) => {
+    const kept = adopted.get(nameOf(place));
+    /** @type {Companion} */
+    const companion = { place, followed: kept ?? null, problem: null };
+    if (kept) kept.pass(onChange);
+    else void describe(companion);
+    return companion;
+  };
+  /** @param {Companion} companion */
+  const describe = async (companion) => {
+    const { query } = companion.place;
+    try {
+      const response = await fetch(query ? `${api}?${query}` : api);
+      const answer = await response.json();
+      if (!standing.includes(companion)) return;
+      if (response.ok) companion.followed = followRun(answer, api, undecided, onChange);
+      else companion.problem = answer;
+    } catch {
+      companion.problem = { detail: '' };
+    }
+    onChange();
+  };
+  return {
+    /** @returns {Companion[]} in the order in which they were put there */
+    all: () => standing,
+    /** @returns {string} all that a drawing of them depends on */
+    basis: () => standing.map(({ place, followed }) => `${nameOf(place)} ${followed?.history.beginnings} ${followed?.history.count}`).join(),
+    /** @param {Place} place @param {Followed} followed hands over a run that was followed until now */
+    adopt(place, followed) { adopted.set(nameOf(place), followed); },
+    /** @param {Beside[]} places those that are to stand there from now on: the others are let go of */
+    show(places) {
+      const before = standing;
+      standing = places.map((place) => {
+        const same = before.find((companion) => nameOf(companion.place) === nameOf(place));
+        return same ? Object.assign(same, { place }) : begin(place);
+      });
+      const names = new Set(places.map(nameOf));
+      before.filter(({ place }) => !names.has(nameOf(place))).forEach(({ followed }) => followed?.letGo());
+      adopted.forEach((followed, name) => { if (!names.has(name)) followed.letGo(); });
+      adopted.clear();
+      onChange();
+    },
+  };
+}
