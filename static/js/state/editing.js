@@ -114,8 +114,8 @@ export function createEditing(change, inTurn) {
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
       const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
-      const start = isAsWide ? {} : { start: null }; // there would be other weights than it has
       /** @type {Record<string, string | null>} */
+      const start = isAsWide ? {} : { start: null }; // there would be other weights than it has
       const changed = { ...fieldsOf(teaching), ...start, ...fields };
       take({ fields: { ...now.fields, ...changed }, look: lookOf(teaching), teaching }, changed);
     },

@@ -182,7 +182,7 @@ def test_nonsense_is_ignored(scripts: Scripts) -> None:
     alone = scripts.call("state/address", READ, NONSENSE)
     assert {text: read for text, read in zip(NONSENSE, alone, strict=True) if read} == {}
     for nonsense, read in zip(NONSENSE, scripts.call("state/address", READ, beside), strict=True):
-        first_counts = nonsense.startswith("scale")
+        first_counts = nonsense.startswith("scale=")
         assert read == ({} if first_counts else {"scale": "log"}), nonsense
 
 

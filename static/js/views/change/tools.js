@@ -53,8 +53,7 @@ export function createTools(section, { limits }, editing, wall) {
     const inTheWay = editing.isUnderWay ? null : wall();
     if (seen[0] === teaching && seen[1] === threshold && seen[2] === inTheWay) return;
     seen = [teaching, threshold, inTheWay];
-    const found = expectationsOf(teaching.rows, threshold)
-      .filter(({ name }) => name !== 'zeros' || !inTheWay); // the wall says more
+    const found = expectationsOf(teaching.rows, threshold);
     const texts = found.map((each) => make('li', {}, expectation(each, teaching)));
     const isSaid = inTheWay === 'all' && found.some(({ name }) => name === 'contradiction'); // that is why
     if (inTheWay && !isSaid) texts.push(wallItem(inTheWay, editing));

@@ -127,7 +127,7 @@ function rowOf(teaching, row, facts) {
   const width = isAsked ? inputs : inputs + 1;
   const letter = letterOf(row);
   const head = make('th', { scope: 'row' }, isAsked ? questionMark(facts) : markOf(facts.shapes[row % facts.shapes.length]));
-  if (!isAsked) head.append(make('b', {}, letter));
+  head.append(isAsked ? make('span', { class: 'unseen-text' }, say('asked')) : make('b', {}, letter));
   nameQuantity(head, isAsked ? 'question' : `example:${row}`);
   const cells = Array.from({ length: width }, (_, column) => make('td', {}, make('input', {
     type: 'text', class: 'taught-cell', tabindex: '-1', inputmode: 'decimal', autocomplete: 'off', spellcheck: 'false',
