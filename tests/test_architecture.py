@@ -54,8 +54,8 @@ PURE_STANDARD_LIBRARY = {
 SHARES = {"bisect", "contextlib", "gzip", "io", "os", "queue", "threading", "time", "weakref"}
 READS_FILES = {"words/language.py": {"tomllib", "pathlib"}}
 
-# Only these join rooms: the page, the picture of one run that it mounts, and the drawer beside it. A view draws the
-# frame it is given and knows no other.
+# Only these join rooms: the page, the picture of one run that it mounts, and the drawer beside
+# it. A view draws the frame it is given and knows no other.
 JOINTS = ("picture.js", "drawer.js", "lesson.js")
 UNKNOWN_TO_VIEWS = {f"state/{name}.js" for name in ("store", "player", "settling", "keyboard")} | {
     f"runs/{name}.js" for name in ("stream", "followed", "exact")

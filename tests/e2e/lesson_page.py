@@ -17,7 +17,8 @@ FRAME = 20  # milliseconds: a little more than a frame takes
 # Whether the whole run has arrived, or as much of it as there will be, and both charts show it.
 DRAWN = """() => {
     const plots = ['time', 'curve'].map(name => document.querySelector(`[data-${name}] [data-plot]`));
-    const [{ data: [line] = [] }, curve] = plots;
+    const [{ data = [] }, curve] = plots;
+    const line = data.at(-1); // the run's own are drawn over those beside it
     const end = Number(document.querySelector('[data-time] [role=slider]').ariaValueMax);
     const failed = !document.querySelector('[data-region=trouble]').hidden;
     return curve.data && line && (failed || line.x.at(-1) === end + 1);

@@ -146,16 +146,17 @@ def test_giving_back_and_playing_return_to_the_neurons_weights(
     expect(lesson.page.get_by_text("Your weights")).to_be_hidden()
 
 
-def test_training_from_here_starts_a_run_with_these_weights(
+def test_training_from_here_goes_on_with_these_weights(
     lesson: LessonPage, run: dict[int, Snapshot]
 ) -> None:
     lesson.open("/?iterations=300#at=85")
     connection(lesson, 1).focus()
     lesson.page.keyboard.press("PageDown")
     lesson.page.get_by_role("link", name="Train from here").click()
-    expect(lesson.page).to_have_url(re.compile(r"iterations=300&start="))
+    expect(lesson.page).to_have_url(re.compile(r"iterations=215&start=.*&from=85&"))
     lesson.pause.click()
     lesson.rewind.click()
+    expect(lesson.iteration).to_have_text("85 + 0")
     first, second, third = run[85].weights
     expect(lesson.weights).to_have_text(
         [signed(round(first - 1, 3)), signed(second), signed(third)]

@@ -46,7 +46,7 @@ def test_it_begins_paused_at_the_start_and_asks_about_the_situation(scripts: Scr
 def test_every_declared_message_is_known(scripts: Scripts) -> None:
     fields = {"direction": 1, "iteration": 3, "count": 1, "last": 0, "seconds": 1, "look": {}}
     fields |= {"run": described(LESSON), "status": {"name": "receiving"}, "chapter": "scene"}
-    fields |= {"turn": [0, 0], "by": [0, 0], "axes": [0]}
+    fields |= {"turn": [0, 0], "by": [0, 0], "axes": [0], "beside": [], "branching": True}
     names = declared_messages()
     assert {"started", "tick", "leap", "chapter", "read", "told", "fault"} <= names
     for name in names:

@@ -9,7 +9,11 @@ const PAUSE = 250; // milliseconds after the last key
 const SEEDS = 10_000; // that shuffling chooses from: short enough to tell somebody
 const SLIDER_DIGITS = 2;
 
-/** @typedef {{name: string, field: HTMLElement, input: HTMLInputElement, wrong: HTMLElement, typed: boolean}} Setting */
+/**
+ * @typedef {object} Setting
+ * @property {string} name @property {HTMLElement} field @property {HTMLInputElement} input @property {HTMLElement} wrong
+ * @property {boolean} pending somebody is typing there @property {boolean} own what is typed there is what the run has
+ */
 
 /** @type {Record<string, (config: Configuration) => string>} */
 const WRITTEN = {
@@ -30,15 +34,19 @@ export function createSettings(panel, change) {
   const elsewhere = part(form, 'data-wrong-elsewhere');
   /** @type {Run | null} */
   let run = null;
+  let page = '';
   const settings = parts(form, 'data-field').map((field) => ({
     name: field.dataset.field ?? '',
     field,
     input: /** @type {HTMLInputElement} */ (part(field, 'data-setting')),
     wrong: part(field, 'data-wrong'),
-    typed: false,
+    pending: false,
+    own: false,
   }));
   const send = inTurn(async (/** @type {Wish} */ { setting, fields, replace }) => {
-    tell(settings, elsewhere, setting, await change(fields, { replace }));
+    const problem = await change(fields, { replace });
+    setting.own = !problem;
+    tell(settings, elsewhere, setting, problem);
   });
   /** @type {Take} */
   const take = (setting, text, replace = false) => {
@@ -48,8 +56,9 @@ export function createSettings(panel, change) {
   settings.forEach((setting) => listenTo(setting, take));
   return {
     render(frame) {
-      if (frame.run === run) return;
       ({ run } = frame);
+      if (run.links.page === page) return;
+      page = run.links.page;
       settings.forEach((setting) => bring(setting, frame.config));
     },
   };
@@ -77,7 +86,10 @@ function listenTo(setting, take) {
   else listenToTyping(setting, take);
   if (name === 'rate') listenToSlider(setting, take);
   if (name === 'seed') {
-    part(field, 'data-shuffle').addEventListener('click', () => take(setting, String(Math.floor(Math.random() * SEEDS))));
+    part(field, 'data-shuffle').addEventListener('click', () => {
+      input.value = String(Math.floor(Math.random() * SEEDS));
+      take(setting, input.value);
+    });
   }
 }
 
@@ -85,25 +97,20 @@ function listenTo(setting, take) {
 function listenToTyping(setting, take) {
   const { name, input } = setting;
   let typing = 0;
-  let taken = '';
   const finish = () => {
     clearTimeout(typing);
-    if (!setting.typed || taken === input.value) return;
-    taken = input.value;
+    if (!setting.pending) return;
+    setting.pending = false;
     // An empty field is one that somebody is about to type in; only weights can be left to the seed.
     if (input.value.trim()) take(setting, input.value.trim());
     else if (name === 'start') take(setting, null);
   };
   input.addEventListener('input', () => {
-    if (!setting.typed) taken = '';
-    setting.typed = true;
+    setting.pending = true;
     clearTimeout(typing);
     typing = setTimeout(finish, PAUSE);
   });
-  input.addEventListener('change', () => {
-    finish();
-    setting.typed = false;
-  });
+  input.addEventListener('change', finish);
 }
 
 /** A slider's one drag is one change, however many values it passes. @param {Setting} setting @param {Take} take */
@@ -120,13 +127,16 @@ function listenToSlider(setting, take) {
 }
 
 /**
- * A field says what the run on screen has, unless somebody is typing there or has to mend it.
+ * A field says what the run on screen has, unless somebody is typing there, has just typed it, or
+ * has to mend it.
  * @param {Setting} setting @param {Configuration} config
  */
-function bring({ name, field, input, wrong, typed }, config) {
+function bring(setting, config) {
+  const { name, field, input, wrong, pending, own } = setting;
+  setting.own = false;
   if (input.type === 'checkbox') input.checked = config.threshold === 'on';
   else if (input.type !== 'text') input.value = config.rule;
-  else if (!typed && wrong.hidden) input.value = WRITTEN[name](config);
+  else if (!pending && !own && wrong.hidden) input.value = WRITTEN[name](config);
   const slider = /** @type {HTMLInputElement | null} */ (field.querySelector('input[type="range"]'));
   if (!slider) return;
   if (document.activeElement !== slider) slider.value = String(Math.log10(config.rate));

@@ -1,0 +1,121 @@
+"""branching.js and ghosts.js: runs that leave others, and what others have at the same place."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from scripts import Scripts, described
+
+from webapp.runs import execution, query
+from webapp.runs.config import Configuration
+
+FIELDS = "({ branchFields }, [run, at, weights, fields]) => branchFields(run, at, weights, fields)"
+BESIDE = "({ weightBeside }, [run, ghost, count]) => Array.from({ length: count }, (_, i) => weightBeside(run, ghost, i))"
+# A run beside one, both with histories as the page keeps them.
+GHOSTS = """({ History, ghostsAt, initialState }, [run, blocks, from, places]) => {
+    const history = new History(run);
+    blocks.forEach((block) => history.append(block));
+    const companion = { place: { query: '', from, before: false }, followed: { run, history } };
+    const waiting = { ...companion, followed: { run, history: new History(run) } };
+    return places.map((place) => ghostsAt([waiting, companion], place, initialState(run))
+        .map(({ ask, ...ghost }) => ({ ...ghost, sums: ghost.sums })));
+}"""
+
+TRUNKS = [
+    Configuration(iterations=400),
+    Configuration(iterations=400, threshold="on", rule="cross-entropy", rate=3.7),
+    query.read(Configuration, query.pairs("examples=1,0,2:0.5;-1,3.5,0:1&seed=9&iterations=300")),
+]
+
+
+def snapshots(config: Configuration) -> dict[int, tuple[Any, Any]]:
+    found = {}
+    for block in execution.blocks(config):
+        for row, iteration in enumerate(block.iteration):
+            found[int(iteration)] = (block.weights[row].tolist(), block.outputs[row].tolist())
+    return found
+
+
+def branch(
+    scripts: Scripts, trunk: Configuration, at: int, weights: list[float], **fields: str | None
+) -> Configuration:
+    found = scripts.call("model/branching", FIELDS, [described(trunk), at, weights, fields])
+    written = query.pairs(query.write(trunk)) + [
+        (name, text) for name, text in found.items() if text is not None
+    ]
+    return query.read(Configuration, list(dict(written).items()))
+
+
+@pytest.mark.parametrize("trunk", TRUNKS, ids=["lesson", "threshold", "numbers"])
+@pytest.mark.parametrize("at", [1, 85, 299])
+def test_a_branch_that_changes_nothing_is_its_trunk_to_the_last_bit(
+    scripts: Scripts, trunk: Configuration, at: int
+) -> None:
+    whole = snapshots(trunk)
+    found = snapshots(branch(scripts, trunk, at, whole[at][0]))
+    assert found == {iteration - at: each for iteration, each in whole.items() if iteration >= at}
+
+
+@pytest.mark.parametrize("trunk", TRUNKS[:2], ids=["lesson", "threshold"])
+def test_a_branch_that_changes_its_rate_begins_with_its_trunks_weights(
+    scripts: Scripts, trunk: Configuration
+) -> None:
+    weights = snapshots(trunk)[137][0]
+    config = branch(scripts, trunk, 137, weights, rate="12.5")
+    assert (config.rate, config.iterations) == (12.5, trunk.iterations - 137)
+    assert snapshots(config)[0][0] == weights
+
+
+def test_at_the_end_a_branch_goes_on_for_as_long_as_its_trunk_went(scripts: Scripts) -> None:
+    trunk = TRUNKS[0]
+    config = branch(scripts, trunk, 400, snapshots(trunk)[400][0])
+    assert config.iterations == 400
+
+
+def test_a_threshold_that_comes_on_the_way_does_nothing_yet_and_one_that_goes_is_gone(
+    scripts: Scripts,
+) -> None:
+    without, with_one = TRUNKS[0], TRUNKS[1]
+    weights = snapshots(without)[20][0]
+    config = branch(scripts, without, 20, weights, threshold="on")
+    assert config.start == (*weights, 0.0)
+    weights = snapshots(with_one)[20][0]
+    assert branch(scripts, with_one, 20, weights, threshold="off").start == tuple(weights[:-1])
+
+
+def test_a_ghost_has_what_its_run_has_at_the_same_place_on_the_axis(scripts: Scripts) -> None:
+    trunk = TRUNKS[0]
+    blocks = [
+        {name: np.asarray(column).tolist() for name, column in block._asdict().items()}
+        for block in execution.blocks(trunk)
+    ]
+    whole = snapshots(trunk)
+    places = [0, 99, 100, 107.6, 500, 10_000]
+    found = scripts.call(
+        "runs/history model/ghosts state/reducer", GHOSTS, [described(trunk), blocks, 100, places]
+    )
+    for place, ghosts in zip(places, found, strict=True):
+        (ghost,) = ghosts  # the other has nothing yet
+        weights, outputs = whole[min(400, max(0, int(place) - 100))]
+        assert (ghost["number"], ghost["begun"]) == (2, place >= 100)
+        assert (ghost["weights"], ghost["outputs"]) == (weights, outputs)
+        inputs = np.array([example.inputs for example in trunk.examples])
+        assert ghost["sums"] == pytest.approx(inputs @ weights)
+        desired = np.array([example.output for example in trunk.examples])
+        assert ghost["error"] == pytest.approx(np.abs(desired - outputs).mean())
+
+
+def test_a_weight_of_one_run_stands_for_the_same_inputs_in_another(scripts: Scripts) -> None:
+    three, threshold, two = (
+        described(Configuration()),
+        described(Configuration(threshold="on")),
+        described(query.read(Configuration, query.pairs("examples=0,1:1&threshold=on"))),
+    )
+
+    def beside(run: Any, ghost: Any, count: int) -> Any:
+        return scripts.call("model/ghosts", BESIDE, [run, ghost, count])
+
+    assert beside(three, threshold, 3) == [0, 1, 2]
+    assert beside(threshold, three, 4) == [0, 1, 2, -1]
+    assert beside(threshold, two, 4) == [0, 1, -1, 2]
+    assert beside(two, threshold, 3) == [0, 1, 3]
