@@ -16,6 +16,7 @@ import { make } from '../shared/taught.js';
 /** @typedef {import('../shared/taught.js').Facts['limits']} Limits */
 
 const SHOWN_ROWS = 5;
+const SAVED_RUN = /\.json$/i;
 const MARGIN = 4; // pixels around what is scrolled to
 
 /**
@@ -64,7 +65,8 @@ export function createPasting(section, { limits }, editing, panel) {
     area.value = text.length > LARGEST_FILE ? '' : text;
     read(text, true);
   });
-  listenToFiles(section, readFile, (text) => read(text, true));
+  listenToChoosing(section, readFile);
+  listenToDrops(panel, section, readFile, (text) => read(text, true));
   preview.listen((teaching) => {
     editing.edit(teaching);
     close();
@@ -98,23 +100,31 @@ function listenToPasting(panel, area, take) {
   });
 }
 
-/**
- * @param {HTMLElement} section @param {(file: File) => void} readFile @param {(text: string) => void} read
- */
-function listenToFiles(section, readFile, read) {
+/** @param {HTMLElement} section @param {(file: File) => void} readFile */
+function listenToChoosing(section, readFile) {
   const chooser = /** @type {HTMLInputElement} */ (part(section, 'data-paste-file'));
   chooser.addEventListener('change', () => {
     if (chooser.files?.length) readFile(chooser.files[0]);
     chooser.value = '';
   });
-  section.addEventListener('dragover', (event) => {
+}
+
+/**
+ * A table may be dropped anywhere on the panel; what is no table is left to whoever wants it.
+ * @param {HTMLElement} panel @param {HTMLElement} section
+ * @param {(file: File) => void} readFile @param {(text: string) => void} read
+ */
+function listenToDrops(panel, section, readFile, read) {
+  panel.addEventListener('dragover', (event) => {
     event.preventDefault();
     section.classList.add('dropping');
   });
-  ['dragleave', 'drop'].forEach((type) => section.addEventListener(type, () => section.classList.remove('dropping')));
-  section.addEventListener('drop', (event) => {
-    event.preventDefault();
+  ['dragleave', 'drop'].forEach((type) => panel.addEventListener(type, () => section.classList.remove('dropping')));
+  panel.addEventListener('drop', (event) => {
     const [file] = event.dataTransfer?.files ?? [];
+    if (file && SAVED_RUN.test(file.name)) return;
+    event.preventDefault();
+    event.stopPropagation();
     if (file) readFile(file);
     else read(event.dataTransfer?.getData('text/plain') ?? '');
   });

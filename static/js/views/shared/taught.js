@@ -6,7 +6,7 @@ import { letterOf } from '../../text/letters.js';
 import * as numbers from '../../text/numbers.js';
 import { cellName, columnName, measureText } from '../../text/teaching.js';
 import { say } from '../../text/words.js';
-import { setAttributes, setClass } from './dom.js';
+import { setAttributes, setClass, setProperty } from './dom.js';
 import { nameQuantity } from './pointing.js';
 
 /** @typedef {import('../../model/teaching.js').Teaching} Teaching */
@@ -75,9 +75,21 @@ export function drawTaught(table, facts) {
         if (isAnother || !isKept(input)) fillCell(input, teaching, { row, column });
       }));
       [...body.rows].forEach((row, i) => showMark(row, teaching.rows[i]));
+      makeRoom(head, cells);
       return isAnother;
     },
   };
+}
+
+/**
+ * Every column is as wide as the longest that is in it.
+ * @param {HTMLTableSectionElement | undefined} head @param {HTMLInputElement[][]} cells
+ */
+function makeRoom(head, cells) {
+  [...(head?.rows[0].cells ?? [])].slice(1, -1).forEach((cell, column) => {
+    const longest = cells.reduce((most, row) => Math.max(most, row[column]?.value.length ?? 0), 1);
+    setProperty(cell, '--digits', longest);
+  });
 }
 
 /** @param {HTMLTableRowElement} row @param {number[]} numbers */
