@@ -112,20 +112,20 @@ def test_another_column_can_be_the_answer_and_scaling_can_wait(taught: TaughtTab
     taught.expect_query("examples=82:0;120:1;111:1")
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("0\t1\n0\t", "Row 2, column 2: This cell is empty"),
-        ("a,b\n0,1\napple,1", "Row 3, column 1: “apple” is not a number"),
-        ("0,1\n0,1,1", "Row 2: This row has 3 cells, and the first one 2"),
-        ("1,234\t0\n5,678\t1", "can be read in two ways"),
-    ],
-)
-def test_what_is_wrong_is_said_at_its_place(taught: TaughtTable, text: str, said: str) -> None:
+WRONG = {
+    "0\t1\n0\t": "Row 2, column 2: This cell is empty",
+    "a,b\n0,1\napple,1": "Row 3, column 1: “apple” is not a number",
+    "0,1\n0,1,1": "Row 2: This row has 3 cells, and the first one 2",
+    "1,234\t0\n5,678\t1": "can be read in two ways",
+}
+
+
+def test_what_is_wrong_is_said_at_its_place(taught: TaughtTable) -> None:
     taught.open()
-    taught.area.fill(text)
-    expect(taught.alert).to_contain_text(said)
-    expect(taught.preview).to_be_hidden()
+    for text, said in WRONG.items():
+        taught.area.fill(text)
+        expect(taught.alert).to_contain_text(said)
+        expect(taught.preview).to_be_hidden()
     taught.area.fill("")
     expect(taught.alert).to_have_count(0)
 

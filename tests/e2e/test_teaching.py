@@ -51,6 +51,19 @@ def test_undo_and_redo_go_back_and_forth_within_the_editor(taught: TaughtTable) 
     taught.expect_query("0,0,1,0:1")
 
 
+def test_an_example_can_change_in_the_middle_of_a_run_and_undoing_leads_back(
+    taught: TaughtTable,
+) -> None:
+    taught.open()
+    taught.page.get_by_role("radio", name="as a branch").check()
+    taught.cell("example A, answer").click()
+    taught.expect_query("start=")
+    expect(taught.lesson.slider).to_have_attribute("aria-valuenow", "0")
+    taught.button("Undo").click()
+    taught.page.wait_for_url(re.compile(r"/#at=300"))
+    taught.expect_rows(*LESSON)
+
+
 def test_numbers_are_typed_and_bad_ones_are_said_at_their_cell(taught: TaughtTable) -> None:
     taught.open()
     cell = taught.cell("example B, input 2")

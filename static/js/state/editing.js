@@ -2,33 +2,59 @@
 // follows as soon as it can; and what it was before, for undoing. Knows no page and no address.
 
 import { fieldsOf, inputsOf, teachingOf } from '../model/teaching.js';
+import { ROOT } from './beside.js';
 import { done, nothingDone, redone, undone } from './undoing.js';
 
 /** @typedef {import('../model/teaching.js').Teaching} Teaching */
 
 /**
  * What a run teaches: the fields of its query that say so, and what its columns are called and
- * measured in; as a table, where it is known already.
- * @typedef {{fields: Record<string, string | null>, look: Pick<State, 'columns' | 'scales'>, teaching: Teaching | null}} Taught
+ * measured in; as a table, where it is known already; and where it branched off, for how long.
+ * @typedef {{fields: Record<string, string | null>, look: Pick<State, 'columns' | 'scales'>,
+ *   teaching: Teaching | null, origin: Origin, iterations: number}} Taught
  */
 
-/** @typedef {Pick<Taught, 'fields' | 'look'> & {isWhole: boolean}} Wish */
+/** @typedef {Parameters<Change>} Wish */
 /** @typedef {ReturnType<typeof createEditing>} Editing */
 
 /** @param {Frame} frame @returns {Taught} */
-function taughtIn({ run, config, columns, scales }) {
+function taughtIn({ run, config, columns, scales, origin }) {
   const teaching = teachingOf(run, columns, scales);
-  const { lesson, threshold, start } = config;
+  const { lesson, threshold, start, iterations } = config;
   const weights = start?.join().replaceAll('e+', 'e') ?? null;
-  return { fields: { ...fieldsOf(teaching), lesson, threshold, start: weights }, look: lookOf(teaching), teaching };
+  const fields = { ...fieldsOf(teaching), lesson, threshold, start: weights };
+  return { fields, look: lookOf(teaching), teaching, origin, iterations };
 }
 
 /** @param {Teaching} teaching */
 const lookOf = ({ columns, scales }) => ({ columns, scales: scales.some(Boolean) ? scales : [] });
 
 /** @param {Taught} one @param {Taught} other @returns {boolean} */
+const hasSameOrigin = (one, other) => JSON.stringify(one.origin) === JSON.stringify(other.origin);
+
+/**
+ * Back to what was taught, or forth: to where it branched off too, and for as long as it was to go on.
+ * @param {Taught} now @param {Taught} wanted @returns {Wish}
+ */
+function wayTo(now, wanted) {
+  const { fields, look, origin, iterations } = wanted;
+  if (hasSameOrigin(now, wanted)) return [fields, { look, branch: false }];
+  return [{ ...fields, iterations: String(iterations) }, { look: { ...look, origin }, branch: false }];
+}
+
+/**
+ * What has other weights than there are now begins with its own, and from the start.
+ * @param {Taught} now @param {Record<string, string | null>} fields @param {Taught['look']} look @returns {Wish}
+ */
+function anew({ origin, iterations }, fields, look) {
+  const weights = { ...fields, start: null };
+  if (!origin.from) return [weights, { look, branch: false }];
+  return [{ ...weights, iterations: String(origin.from + iterations) }, { look: { ...look, origin: ROOT }, branch: false }];
+}
+
+/** @param {Taught} one @param {Taught} other @returns {boolean} */
 const same = (one, other) => (
-  JSON.stringify(one.look) === JSON.stringify(other.look)
+  JSON.stringify(one.look) === JSON.stringify(other.look) && hasSameOrigin(one, other)
   && Object.keys(one.fields).every((name) => one.fields[name] === other.fields[name])
 );
 
@@ -50,10 +76,10 @@ export function createEditing(change, inTurn) {
   const listeners = [];
   const tell = () => listeners.forEach((listener) => listener());
 
-  const send = inTurn(async ({ fields, look, isWhole }) => {
+  const send = inTurn(async (wish) => {
     isUnderWay = true;
     try {
-      problem = await change(fields, isWhole ? { look, branch: false } : { look });
+      problem = await change(...wish);
     } finally {
       isUnderWay = false;
       seen = []; // whatever is on screen now is to be looked at
@@ -61,12 +87,12 @@ export function createEditing(change, inTurn) {
     tell();
   });
 
-  /** @param {Taught} taught @param {Record<string, string | null>} [fields] only those that change; else it is all of it */
-  function go(taught, fields) {
+  /** @param {Taught} taught @param {Wish} wish */
+  function go(taught, wish) {
     now = taught;
     isUnderWay = true;
     problem = null;
-    send({ fields: fields ?? taught.fields, look: taught.look, isWhole: !fields });
+    send(wish);
     tell();
   }
 
@@ -76,17 +102,16 @@ export function createEditing(change, inTurn) {
       const [next, taught] = moved;
       undoing = next;
       if (same(taught, now)) continue;
-      go(taught);
+      go(taught, wayTo(now, taught));
       return;
     }
     tell();
   }
 
-  /** @param {Taught} taught something new, which can be undone @param {Record<string, string | null>} [fields] */
-  function take(taught, fields) {
-    if (!now?.teaching) return; // the table before is still on its way
-    undoing = done(undoing, now);
-    go(taught, fields);
+  /** @param {Taught} before @param {Partial<Taught>} changed something new, which can be undone @param {Wish} wish */
+  function take(before, changed, wish) {
+    undoing = done(undoing, before);
+    go({ ...before, ...changed }, wish);
   }
 
   return {
@@ -114,13 +139,15 @@ export function createEditing(change, inTurn) {
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
       const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
-      /** @type {Record<string, string | null>} */
-      const start = isAsWide ? {} : { start: null }; // there would be other weights than it has
-      const changed = { ...fieldsOf(teaching), ...start, ...fields };
-      take({ fields: { ...now.fields, ...changed }, look: lookOf(teaching), teaching }, changed);
+      const changed = { ...fieldsOf(teaching), ...fields };
+      const look = lookOf(teaching);
+      const wish = isAsWide ? /** @type {Wish} */ ([changed, { look }]) : anew(now, changed, look);
+      take(now, { fields: { ...now.fields, ...wish[0] }, look, teaching }, wish);
     },
     /** @param {Record<string, string | null>} fields @param {Taught['look']} look of a table that only the server knows */
-    load(fields, look) { take({ fields, look, teaching: null }); },
+    load(fields, look) {
+      if (now?.teaching) take(now, { fields: { ...now.fields, ...fields }, look, teaching: null }, anew(now, fields, look));
+    },
     undo() { move(undone); },
     redo() { move(redone); },
   };

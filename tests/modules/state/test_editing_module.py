@@ -12,7 +12,8 @@ PAGE = """
     const asked = [];
     let answer = null;
     let [run, columns, scales] = [given, [], []];
-    const frame = () => ({ run, config: run.config, columns, scales });
+    let origin = { from: 0, parent: null };
+    const frame = () => ({ run, config: run.config, columns, scales, origin });
     const change = (fields, how) => new Promise((resolve) => {
         asked.push({ fields, ...how });
         answer = (problem, next) => {
@@ -136,6 +137,42 @@ def test_another_run_on_screen_brings_its_own_table(scripts: Scripts) -> None:
         run_of(examples="0:0;1:1", threshold="on", start="1,2"),
     )
     assert found == [[[0, 0], [1, 1]], "on", 1]
+
+
+def test_undoing_a_branch_leads_back_to_the_trunk_and_its_length(scripts: Scripts) -> None:
+    found = play(
+        scripts,
+        """
+        editing.edit(m.withCell(editing.teaching, { row: 0, column: 3 }, 1));
+        answer(null, runs[0]);
+        origin = { from: 300, parent: { query: '', from: 0 } };
+        await settle();
+        editing.follow(frame());
+        editing.undo();
+        return asked.at(-1);
+        """,
+        run_of(examples="0,0,1:1;1,1,1:1;1,0,1:1;0,1,1:0", iterations="9700", start="1,2,3"),
+    )
+    assert found["fields"]["iterations"] == "10000"
+    assert found["fields"]["start"] is None
+    assert found["look"]["origin"] == {"from": 0, "parent": None}
+    assert found["branch"] is False
+
+
+def test_another_width_in_a_branch_begins_at_the_start(scripts: Scripts) -> None:
+    found = play(
+        scripts,
+        """
+        origin = { from: 300, parent: null };
+        run = runs[0];
+        editing.follow(frame());
+        editing.edit(m.withColumn(editing.teaching));
+        return asked[0];
+        """,
+        run_of(iterations="9700", start="1,2,3"),
+    )
+    assert found["fields"]["iterations"] == "10000"
+    assert found["look"]["origin"] == {"from": 0, "parent": None}
 
 
 def test_undoing_passes_over_what_is_there_already(scripts: Scripts) -> None:

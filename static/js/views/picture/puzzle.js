@@ -3,14 +3,16 @@
 import { sideOf } from '../../model/milestones.js';
 import { ANSWER_DIGITS, SAFE_DIGITS, output, row } from '../../text/numbers.js';
 import { inputsText, say } from '../../text/words.js';
-import { part, setText } from '../shared/dom.js';
+import { part, setClass, setText } from '../shared/dom.js';
 
 const MOST_ROOM = 64; // characters, so that the sentence stays one
 
-/** @param {Frame} frame @returns {string} in people's own terms, unless those are too long for the sentence */
-function askedText(frame) {
-  const named = inputsText(frame, frame.situation);
-  return named.length <= MOST_ROOM ? named : row(frame.situation);
+/** In people's own terms, unless those are too long for the sentence. @param {HTMLElement} asked @param {Frame} frame */
+function tellAsked(asked, frame) {
+  const [named, plain] = [inputsText(frame, frame.situation), row(frame.situation)];
+  const isNamed = named !== plain && named.length <= MOST_ROOM;
+  setText(asked, isNamed ? named : plain);
+  setClass(asked, 'named', isNamed);
 }
 
 /** @param {HTMLElement} region @param {Settings} settings @returns {View} */
@@ -23,7 +25,7 @@ export function createPuzzle(region, { undecided }) {
   return {
     render(frame) {
       const { answer, isExact, columns, scales } = frame;
-      if (columns !== seen.columns || scales !== seen.scales) setText(asked, askedText(frame));
+      if (columns !== seen.columns || scales !== seen.scales) tellAsked(asked, frame);
       seen = { columns, scales };
       setText(number, output(answer, isExact ? ANSWER_DIGITS : SAFE_DIGITS));
       const side = sideOf(answer, undecided);
