@@ -17,6 +17,8 @@ import { say, speak } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
+const PATIENCE = 300; // milliseconds that another run's first frame waits for the iteration one looks at
+
 const root = part(document, 'data-page');
 /** @type {PageData} */
 let data = JSON.parse(root.dataset.page ?? '');
@@ -56,7 +58,8 @@ let wanting = new AbortController(); // another
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
 // In the frame of another page its links open the whole page beside it, and this run stays.
 const isWhole = !root.classList.contains('embedded');
-const mount = () => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined);
+/** @param {number} [patience] */
+const mount = (patience) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience);
 let picture = mount();
 const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known });
 drawer.stand();
@@ -71,7 +74,7 @@ function show(page, look, stands = false) {
   const { branching } = picture.state();
   const hadFocus = swapPage(root, part(page, 'data-page'));
   data = JSON.parse(root.dataset.page ?? '');
-  picture = mount();
+  picture = mount(PATIENCE);
   drawer.stand();
   if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });

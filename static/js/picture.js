@@ -56,9 +56,10 @@ import { createTrouble } from './views/shared/trouble.js';
  * @param {(state: State) => void} [keep] keeps the place that one looks at
  * @param {ReturnType<typeof import('./runs/companions.js').createCompanions>} [companions] the runs beside it
  * @param {Change} [change] where runs come and go
+ * @param {number} [patience] milliseconds that the first frame waits for the place that one looks at to arrive
  * @returns {Picture}
  */
-export function mountPicture(root, data, keep = () => {}, companions, change) {
+export function mountPicture(root, data, keep = () => {}, companions, change, patience = 0) {
   const { run, settings, language } = data;
   const store = createStore(reduce, initialState(run, data.chapters, language.names));
   const { dispatch } = store;
@@ -81,12 +82,17 @@ export function mountPicture(root, data, keep = () => {}, companions, change) {
     waiting = 0;
     const frame = frameOf(store.state, history, companions?.all());
     atOnce.forEach((view) => view.render(frame));
-    if (!history.count) return;
+    if (!history.count || isOnItsWay()) return;
     withSnapshots.forEach((view) => view.render(frame));
     if (charts !== 'wanted') return;
     charts = 'asked'; // only now: evaluating the library must not hold up the first frame
     requestAnimationFrame(() => setTimeout(loadCharts));
   }
+
+  // Nothing of another moment flashes by before what one looks at is there.
+  const mounted = performance.now();
+  const isOnItsWay = () => charts === 'wanted' && store.state.position > history.last && performance.now() - mounted < patience;
+  if (patience) setTimeout(paintSoon, patience);
 
   function paintSoon() {
     if (!waiting) waiting = requestAnimationFrame(paint);

@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import ExitStack
 
+import change_bench
 import frame_bench
 import opening_bench
 import server_bench
@@ -16,7 +17,7 @@ from browsing import browser
 from serving import folder_served, served
 from table import Row, as_objects, as_text
 
-PARTS = ("server", "opening", "frames")
+PARTS = ("server", "opening", "change", "frames")
 
 
 def main() -> None:
@@ -42,6 +43,8 @@ def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
         started = stack.enter_context(browser())
         if "opening" in parts:
             rows += opening_bench.measure(started, url, peer)
+        if "change" in parts:
+            rows += change_bench.measure(started, url)
         if "frames" in parts:
             rows += frame_bench.measure(started, url)
     return rows

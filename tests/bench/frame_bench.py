@@ -11,7 +11,8 @@ from table import Row
 ROUNDS = 3
 SECONDS = 3
 SETTLED = 1.0  # seconds after the charts are drawn
-TABS = ("", "story", "why", "code")
+TABS = ("", "story", "why", "code", "change")
+BESIDE = "&with=rate%3D10&with=rule%3Dcross-entropy&with=threshold%3Don"
 LOG_PACED = "#at=20&play=on"  # where the playhead moves evenly over the logarithm
 
 # Notes when frames begin and nothing else; room is made beforehand.
@@ -39,10 +40,11 @@ def measure(started: Browser, url: str) -> list[Row]:
 
 
 def _measure_tab(started: Browser, url: str, tab: str) -> list[Row]:
-    rounds = [_play(started, f"{url}{LOG_PACED}&tab={tab}") for _ in range(ROUNDS)]
+    compared = BESIDE if tab == "change" else ""
+    rounds = [_play(started, f"{url}{LOG_PACED}&tab={tab}{compared}") for _ in range(ROUNDS)]
     clock, processor, usual, slow = (median(column) for column in zip(*rounds, strict=True))
     even = f"half within {usual:.1f}: {1000 / usual:.0f} frames/s"
-    beside = f", {tab} open" if tab else ""
+    beside = f", {tab} open{' and three runs beside' if compared else ''}" if tab else ""
     return [
         Row(
             f"main thread a frame while playing{beside}",
