@@ -12,6 +12,7 @@ import { say } from './words.js';
 
 const MOST_NAMED = 6; // letters, or columns, one by one
 const MEGABYTE = 1_000_000;
+const FORMS = new Set(['nothing', 'same']); // expectations that speak of one column, or of several
 
 /**
  * @param {{columns: string[], scales: any[]}} table @param {number} column @returns {string} what it is called
@@ -79,7 +80,8 @@ export function expectation(expectation, teaching) {
   const { name } = expectation;
   const rows = 'rows' in expectation ? expectation.rows : [];
   const columns = 'columns' in expectation ? expectation.columns : [];
-  return say(`expect_${name}`, {
+  const form = FORMS.has(name) ? `_${columns.length === 1 ? 1 : 'n'}` : '';
+  return say(`expect_${name}${form}`, {
     letters: someOf(rows.map(letterOf)),
     columns: someOf(columns.map((column) => columnName(teaching, column))),
     value: 'best' in expectation ? numbers.plain(expectation.best, 3) : '',
