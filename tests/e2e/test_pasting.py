@@ -50,6 +50,7 @@ def test_five_rows_of_grams_and_a_question_about_a_sixth_in_six_clicks(
     expect(taught.says).not_to_be_empty()
     taught.lesson.expect_inputs(0.259, 0.474)
     assert taught.clicks <= 6
+    expect(page.get_by_role("main")).to_contain_text("say to Gewicht [g] 100, Breite [mm] 60?")
     page.reload()
     taught.expect_asked("100", "60")
     expect(taught.table).to_contain_text("82.5 to 150")
@@ -92,6 +93,9 @@ def test_lists_of_python_bring_answers_and_question(taught: TaughtTable) -> None
 
 def test_another_column_can_be_the_answer_and_scaling_can_wait(taught: TaughtTable) -> None:
     taught.open()
+    taught.area.fill("2000000,0\n1,1")
+    taught.preview.get_by_role("checkbox", name="Scale to 0…1").uncheck()
+    expect(taught.preview.get_by_role("alert")).to_contain_text("Inputs can be 1000000 in size")
     taught.area.fill("ripe;grams\n0;82\n1;120\n1;111")
     expect(taught.preview.get_by_role("alert")).to_have_count(0)
     scale = taught.preview.get_by_role("checkbox", name="Scale to 0…1")
