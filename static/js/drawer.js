@@ -20,8 +20,13 @@ import { createFan } from './views/change/fan.js';
 import { createHistogram } from './views/change/histogram.js';
 import { createLives } from './views/change/lives.js';
 import { createKeep } from './views/change/keep.js';
+import { createEditing } from './state/editing.js';
+import { createExamples } from './views/change/examples.js';
+import { createPasting } from './views/change/pasting.js';
+import { createPresets } from './views/change/presets.js';
 import { createRuns } from './views/change/runs.js';
 import { createSettings } from './views/change/settings.js';
+import { createTools } from './views/change/tools.js';
 import { createCode } from './views/drawer/code.js';
 import { createComparisons } from './views/drawer/comparison.js';
 import { createContributions } from './views/drawer/contributions.js';
@@ -37,6 +42,7 @@ import { createUntold } from './views/drawer/untold.js';
 import { createWhy } from './views/drawer/why.js';
 import { mountRegions, part } from './views/shared/dom.js';
 import { createDropping } from './views/shared/dropping.js';
+import { inTurn } from './views/shared/in_turn.js';
 import { fetchPanels } from './views/shared/panels.js';
 
 const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
@@ -84,7 +90,7 @@ export function mountDrawer(root, page) {
     if (!changing) {
       changing = [
         createBranching(change, dispatch), createSettings(change, page.change),
-        createRuns(change, dispatch, page.known, page.open), createKeep(change, keeping),
+        ...examplesIn(change, page), createRuns(change, dispatch, page.known, page.open), createKeep(change, keeping),
       ];
       lives = livesIn(change, page, dispatch);
       changing.push(...lives.views);
@@ -143,6 +149,20 @@ function addFan(picture, fan, livesNow, seed) {
     const lives = /** @type {import('./runs/lives.js').Lives} */ (livesNow());
     return drawLives(fan.chart, lives, weight, lifeOf(lives.seeds, seed(), ownLife(config, lives.range)), scale, config.iterations, count);
   });
+}
+
+/** @param {HTMLElement} panel @param {Page} page @returns {View[]} the editor of what is taught */
+function examplesIn(panel, page) {
+  learn(JSON.parse(part(panel, 'data-teaching-words').dataset.teachingWords ?? ''));
+  const section = part(panel, 'data-teaching');
+  /** @type {import('./views/shared/taught.js').Facts} */
+  const facts = JSON.parse(section.dataset.teachingFacts ?? '');
+  const editing = createEditing(page.change, inTurn);
+  return [
+    createPresets(section, editing), createTools(section, facts, editing, () => page.data().wall),
+    createPasting(section, facts, editing, panel),
+    createExamples(section, facts, editing), // last: it brings the others up to date
+  ];
 }
 
 /** @param {Picture} picture @param {Map<string, HTMLElement>} panels @param {PageData} data @returns {View[]} */
