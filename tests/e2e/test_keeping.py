@@ -6,6 +6,7 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from events import Runs, Snapshot, strict_json
 from lesson_page import LessonPage, signed
 from playwright.sync_api import Locator, expect
@@ -81,11 +82,18 @@ def test_the_link_leads_to_the_very_place(lesson: LessonPage) -> None:
     expect(lesson.narration).to_have_text("Copied")
 
 
-def test_without_a_clipboard_the_link_is_shown_and_selected(lesson: LessonPage) -> None:
+def test_without_a_clipboard_the_link_is_shown_and_selected_and_axe_finds_nothing(
+    lesson: LessonPage,
+) -> None:
     lesson.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     lesson.open("/#at=7&tab=change")
     section(lesson).get_by_role("button", name="Copy link").click()
     field = section(lesson).get_by_role("textbox", name="The link to this place")
     expect(field).to_have_value(re.compile("#at=7"))
+    section(lesson).get_by_text("Record your own nine lines").click()
+    for width in (390, 1280):
+        lesson.page.set_viewport_size({"width": width, "height": 800})
+        results = Axe().run(lesson.page)
+        assert results.violations_count == 0, results.generate_report()
     selected = "field => field.value.slice(field.selectionStart, field.selectionEnd)"
     assert field.evaluate(selected) == field.input_value()

@@ -32,7 +32,7 @@ DROP = """([name, text]) => {
 
 
 def bring(lesson: LessonPage, name: str, written: bytes) -> None:
-    chooser = lesson.page.get_by_label("Choose a file")
+    chooser = lesson.page.get_by_label("Choose a recording")
     chooser.set_input_files({"name": name, "mimeType": "application/json", "buffer": written})
 
 
@@ -168,7 +168,7 @@ def test_a_file_that_is_none_is_told_at_its_place_and_nothing_is_lost(
     large = tmp_path / "large.json"
     with large.open("wb") as hollow:
         hollow.truncate(50 * 10**6)
-    lesson.page.get_by_label("Choose a file").set_input_files(large)
+    lesson.page.get_by_label("Choose a recording").set_input_files(large)
     expect(lesson.page.get_by_role("alert").filter(has_text="50 MB; at most 40 MB")).to_be_visible()
     lesson.page.get_by_role("button", name="All right").click()
     expect(lesson.page.get_by_role("alert").filter(has_text="large.json")).to_be_hidden()
@@ -200,7 +200,7 @@ def test_the_command_shows_a_file_and_a_reload_shows_it_again(lesson: LessonPage
 
 def test_in_german_a_bad_file_is_told_in_german(lesson: LessonPage) -> None:
     lesson.page.goto("/?lang=de#at=0&tab=change")
-    lesson.page.get_by_label("Datei wählen").set_input_files(
+    lesson.page.get_by_label("Aufzeichnung wählen").set_input_files(
         {"name": "x.json", "mimeType": "application/json", "buffer": BAD["ragged weights"].file}
     )
     expect(lesson.page.get_by_role("alert").filter(has_text="x.json")).to_contain_text(
