@@ -4,7 +4,7 @@ import { descends, heightOf, stepOf } from '../model/landscape.js';
 import * as numbers from './numbers.js';
 import { say, weightName } from './words.js';
 
-const MOST_HELD = 3; // weights that are named one by one
+const MOST_HELD = 2; // weights that are named one by one
 
 /** @param {Frame} frame @returns {{says: string, note: string, summary: string}} in the picture's place where there is none */
 export function landscapeWords(frame) {
@@ -23,6 +23,7 @@ export function landscapeWords(frame) {
 
 /** @param {Landscape} landscape @returns {string} what the colours and lines mean */
 function steps({ contours }) {
+  if (!contours.length) return say('landscape_flat');
   const step = stepOf(contours.map(({ level }) => level));
   if (!step) return say('landscape_darker');
   if ('factor' in step) return say(step.factor === 2 ? 'landscape_halves' : 'landscape_factor', { factor: numbers.count(step.factor) });

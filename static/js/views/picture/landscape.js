@@ -5,13 +5,15 @@ import { lengthUpTo, ticksOf } from '../../model/landscape.js';
 import * as numbers from '../../text/numbers.js';
 import { landscapeWords } from '../../text/landscape.js';
 import { weightName } from '../../text/words.js';
-import { part, parts, rem, setAttributes, setHidden, setText, setVisible, translate } from '../shared/dom.js';
+import { part, parts, rem, setAttributes, setClass, setHidden, setText, setVisible, translate } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 import { pool } from '../shared/pool.js';
 
 const LIGHTEST = 0.1; // of the error's colour, where it is lowest; and where it is highest
 const DARKEST = 0.7;
-const MARGINS = { left: 46, right: 6, top: 6, bottom: 38 }; // for the axes' numbers and names
+const MARGINS = { left: 28, right: 6, top: 6, bottom: 38 }; // for the axes' names, and the numbers below
+const LETTER = 8; // pixels a character of a number takes, at most
+const APART = 10; // between two numbers
 const TICK = 16; // from the landscape's lower edge to its numbers' baseline
 const BESIDE = 6; // and from its left edge to theirs
 
@@ -30,18 +32,20 @@ export function createLandscape(region, dispatch, wayOver) {
   let shown = null;
   /** @type {Box | null} */
   let box = null;
+  /** @type {Landscape | null} for which there is that box, in a picture of this size */
+  let measured = null;
 
   const draw = () => {
-    if (!shown?.landscape || !box) return;
-    for (const view of views) view(shown, shown.landscape, box);
-  };
-  new ResizeObserver(() => {
-    box = boxIn(picture);
+    if (!shown?.landscape) return;
+    const { landscape } = shown;
+    if (landscape !== measured) box = boxIn(picture, landscape.y);
+    measured = landscape;
     if (!box) return;
     const { left, right, top, bottom } = box;
     frames.forEach((frame) => setAttributes(frame, { x: left, y: top, width: right - left, height: bottom - top }));
-    draw();
-  }).observe(picture);
+    for (const view of views) view(shown, landscape, box);
+  };
+  new ResizeObserver(() => { measured = null; draw(); }).observe(picture);
   return {
     render(frame) {
       shown = frame;
@@ -56,11 +60,12 @@ export function createLandscape(region, dispatch, wayOver) {
 
 /** @typedef {{left: number, right: number, top: number, bottom: number, unit: number}} Box where in the picture the landscape lies, in pixels */
 
-/** @param {HTMLElement} picture @returns {Box | null} null where there is no room at all */
-function boxIn({ clientWidth, clientHeight }) {
+/** @param {HTMLElement} picture @param {[number, number]} up the range of the numbers beside it @returns {Box | null} null where there is no room at all */
+function boxIn({ clientWidth, clientHeight }, up) {
   const unit = rem() / 16;
+  const widest = Math.max(...ticksOf(up).map((tick) => brief(tick).length));
   const box = {
-    left: MARGINS.left * unit, right: clientWidth - MARGINS.right * unit,
+    left: (MARGINS.left + LETTER * widest) * unit, right: clientWidth - MARGINS.right * unit,
     top: MARGINS.top * unit, bottom: clientHeight - MARGINS.bottom * unit, unit,
   };
   return box.right > box.left && box.bottom > box.top ? box : null;
@@ -75,6 +80,11 @@ function placing({ x, y }, { left, right, top, bottom }) {
     bottom - ((up - y[0]) / (y[1] - y[0])) * (bottom - top),
   ];
 }
+
+const MANY = 1e5; // beyond, powers of ten are shorter
+
+/** @param {number} value @returns {string} beside an axis */
+const brief = (value) => (Math.abs(value) < MANY ? numbers.short(value) : numbers.signed(value));
 
 /** @param {number} value @returns {string} as precise as it can be seen */
 const written = (value) => value.toFixed(1);
@@ -93,6 +103,7 @@ function heightsView(section) {
     // Each lets some of what lies under it through: the lower, the lighter.
     const through = contours.length ? (LIGHTEST / DARKEST) ** (1 / contours.length) : 1;
     setAttributes(layer, { 'fill-opacity': 1 - through });
+    setClass(section, 'flat', !contours.length);
     heights(contours.length).forEach((path, i) => {
       const rings = contours[i].polygons.flat();
       const d = rings.map((ring) => `M${ring.map((point) => place(/** @type {[number, number]} */ (point)).map(written).join()).join('L')}Z`).join('');
@@ -112,15 +123,21 @@ function axesView(section) {
     if (name === drawn) return;
     drawn = name;
     const place = placing(landscape, box);
-    const across = ticksOf(landscape.x);
+    let end = -Infinity; // of the number before
+    const across = ticksOf(landscape.x).filter((tick) => {
+      const [at, half] = [place([tick, 0])[0], (LETTER * unit * brief(tick).length) / 2];
+      const isFree = at - half > end;
+      if (isFree) end = at + half + APART * unit;
+      return isFree;
+    });
     along(across.length).forEach((tick, i) => {
       setAttributes(tick, { x: place([across[i], 0])[0], y: bottom + TICK * unit, class: 'tick along' });
-      setText(tick, numbers.short(across[i]));
+      setText(tick, brief(across[i]));
     });
     const upwards = ticksOf(landscape.y);
     up(upwards.length).forEach((tick, i) => {
       setAttributes(tick, { x: left - BESIDE * unit, y: place([0, upwards[i]])[1] + 4 * unit, class: 'tick up' });
-      setText(tick, numbers.short(upwards[i]));
+      setText(tick, brief(upwards[i]));
     });
     const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
     const places = [translate(middle.x, bottom + 33 * unit), `${translate(12 * unit, middle.y)} rotate(-90)`];
