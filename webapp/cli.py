@@ -1,31 +1,21 @@
-"""The command: `nine-lines` serves the page, `nine-lines train` prints the lesson.
+"""The command: `nine-lines` serves the page, `show` a recorded run on it; `train` is `terminal`'s.
 
-A thin edge: options come from the configuration's fields, and everything computed comes
-from `runs.execution`.
+A thin edge: what is served is `web`'s, what a file holds is `wire.recorded`'s.
 """
 
 import os
 import sys
 import threading
 import webbrowser
+from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-import numpy as np
-from rich.console import Console
-from rich.progress import Progress
 
 from webapp import __version__
-from webapp.core.training import Diverged
-from webapp.runs import execution, fields, grammar, query
-from webapp.runs.config import Configuration
-from webapp.runs.execution import Result
-from webapp.wire import description
-from webapp.wire.encoding import encode
-from webapp.words.messages import failure, field_message, number
-
-LONG_RUN = 50_000  # iterations from which a progress bar is worth showing
+from webapp.terminal import train
 
 
 class _ServeByDefault(click.Group):
@@ -43,15 +33,23 @@ def main() -> None:
     """Watch a neuron learn: serve the page (the default), or train in the terminal."""
 
 
-@main.command()
-@click.option("--host", help="address to listen at  [default: 127.0.0.1]")
-@click.option(
+main.add_command(train)
+
+_port = click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: a free one"
 )
+_browser = click.option(
+    "--browser/--no-browser", default=True, help="open the page, where there is a screen"
+)
+
+
+@main.command()
+@click.option("--host", help="address to listen at  [default: 127.0.0.1]")
+@_port
 @click.option("--class", "for_class", is_flag=True, help="let a class in: everybody in the network")
 @click.option("--allow-host", multiple=True, metavar="NAME", help="one more name to answer to")
 @click.option("--log", is_flag=True, help="write a line for each request, to stderr")
-@click.option("--browser/--no-browser", default=True, help="open the page, where there is a screen")
+@_browser
 @click.option("--modules", is_flag=True, help="serve the script's sources, to work on them")
 def serve(
     host: str | None,
@@ -64,26 +62,83 @@ def serve(
 ) -> None:
     """Serve the page until Ctrl-C."""
     # Imported here, so that `train` starts without a server's weight.
-    from webapp.web.app import compute_lesson, create_app, warm_up
+    from webapp.web.app import compute_lesson, create_app
     from webapp.web.serving import local_network
-    from webapp.web.serving.limits import return_free_memory
-    from webapp.web.serving.log import quieten_server
-    from webapp.web.serving.stopping import stops_at_signals
 
     host = host or (local_network.EVERYWHERE if for_class else "127.0.0.1")
     if for_class and local_network.is_loopback(host):
         _fail(f"Nobody else can reach --host {host}: leave it out, and --class lets others in.")
     names = [*local_network.answering_to(host), *allow_host]
     app = create_app(serve_modules=modules, names=names, log=_log if log else None)
+
+    def begin(port: int) -> str:
+        if for_class:
+            compute_lesson(app)
+        return _announce(app, host, port, for_class)
+
+    _serve(app, host, port, begin, browser)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--host", default="127.0.0.1", show_default=True, help="address to listen at")
+@_port
+@_browser
+def show(file: Path, host: str, port: int, browser: bool) -> None:
+    """Watch a recorded run: a FILE that this program exported, or another wrote (docs/file.md)."""
+    recording = _read_recording(file)
+
+    from webapp.web.app import create_app
+    from webapp.web.serving import local_network
+
+    names = local_network.answering_to(host)
+    app = create_app(names=names, recording=recording)
+
+    def begin(port: int) -> str:
+        here = "127.0.0.1" if local_network.is_everywhere(host) else host
+        address = f"{local_network.url(here, port, '/')}{recording.query}"
+        _say(f"Showing {recording.name} at {address} (Ctrl-C to stop)")
+        return address
+
+    _serve(app, host, port, begin, browser)
+
+
+def _read_recording(file: Path) -> Any:
+    """Read a file; what is wrong with it, and where, is an error of the command's."""
+    from webapp.runs.query import InvalidQuery
+    from webapp.web.recording import Recording
+    from webapp.wire import recorded
+    from webapp.wire.checks import Fault
+    from webapp.words import messages
+
+    try:
+        recorded.check_size(file.stat().st_size)
+        return Recording.of(file.name, file.read_bytes())
+    except Fault as fault:
+        _fail(f"{file}: {messages.file_message(fault)}.")
+    except InvalidQuery as invalid:  # its examples are too long for any address
+        told = [f"{error.field} {messages.field_message(error)}" for error in invalid.errors]
+        _fail(f"{file}: {'; '.join(told)}.")
+    except OSError as error:
+        _fail(f"{file}: {error.strerror or error}.")
+
+
+def _serve(
+    app: Any, host: str, port: int, begin: Callable[[int], str], opens_browser: bool
+) -> None:
+    """Serve until Ctrl-C; `begin` is told the port, and gives the address to open."""
+    from webapp.web.app import warm_up
+    from webapp.web.serving.limits import return_free_memory
+    from webapp.web.serving.log import quieten_server
+    from webapp.web.serving.stopping import stops_at_signals
+
     server = _listening(app, host, port)
     quieten_server()
     return_free_memory()
     with closing(server), stops_at_signals(server):
         warm_up(app)
-        if for_class:
-            compute_lesson(app)
-        opened = _announce(app, host, server.effective_port, for_class)
-        if browser and _has_screen():
+        opened = begin(server.effective_port)
+        if opens_browser and _has_screen():
             threading.Timer(0.2, webbrowser.open, [opened]).start()
         server.run()
 
@@ -157,91 +212,6 @@ def _has_screen() -> bool:
 
 def _fail(message: str) -> NoReturn:
     raise click.ClickException(message)
-
-
-class _WithFields(click.Command):
-    """A command with an option for each of the configuration's fields, and what each may be."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        names = Configuration.model_fields
-        options = [click.Option([f"--{n}", n], help=_help(n), multiple=True) for n in names]
-        self.params = [*options, *self.params]
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(context, args)
-        except click.NoSuchOption as unknown:
-            name = unknown.option_name
-            if meant := fields.meant(Configuration, name.lstrip("-")):
-                message = f"There is no option {name}; here it is called --{meant}."
-                raise click.UsageError(message, context) from None
-            raise
-
-
-def _help(name: str) -> str:
-    """Describe a field: what it is, what it may be, and its default where that is one value."""
-    field, facts = Configuration.model_fields[name], [_allowed(name)]
-    if field.default_factory is None and field.default is not None:
-        facts.append(f"default: {query.format_value(field.default)}")
-    known = "; ".join(filter(None, facts))
-    return f"{field.description}  [{known}]" if known else str(field.description)
-
-
-def _allowed(name: str) -> str:
-    limits = fields.limits(Configuration, name)
-    if limits is None:
-        return ", ".join(fields.choices(Configuration, name))
-    above = "above " if limits.above else ""
-    return f"{above}{number(limits.least)} to {number(limits.most)}"
-
-
-@main.command(cls=_WithFields)
-@click.option("--json", "as_json", is_flag=True, help="print one JSON object at full precision")
-def train(as_json: bool, **options: tuple[str, ...]) -> None:
-    """Train the neuron and print what it learned."""
-    config = _read_options(options)
-    try:
-        result = _train_with_progress(config)
-    except Diverged as diverged:
-        _fail(failure(diverged)["detail"])
-    if as_json:
-        print(encode(description.lesson_report(config, result)).decode())
-    else:
-        _print_lesson(config, result)
-
-
-def _read_options(options: dict[str, tuple[str, ...]]) -> Configuration:
-    given = [(name, value) for name, values in options.items() for value in values]
-    try:
-        return query.read(Configuration, given)
-    except query.InvalidQuery as invalid:
-        lines = [f"--{error.field} {field_message(error)}" for error in invalid.errors]
-        raise click.UsageError("\n       ".join(lines)) from None
-
-
-def _train_with_progress(config: Configuration) -> Result:
-    terminal = Console(stderr=True)
-    with Progress(
-        console=terminal,
-        transient=True,
-        disable=config.iterations < LONG_RUN or not terminal.is_terminal,
-    ) as progress:
-        task = progress.add_task("Training", total=config.iterations)
-        for block in execution.blocks(config):
-            progress.update(task, completed=int(block.iteration[-1]))
-    return execution.result(config, block)
-
-
-def _print_lesson(config: Configuration, result: Result) -> None:
-    inputs = ", ".join(map(grammar.format_number, config.situation))
-    print("Random starting weights:" if config.start is None else "Starting weights:")
-    print(execution.start_weights(config).reshape(-1, 1))
-    print(f"New weights after {config.iterations:,} iterations of training:")
-    print(result.weights.reshape(-1, 1))
-    print(f"New situation: [{inputs}] -> ?")
-    print("Prediction:")
-    print(np.array([result.prediction]))
 
 
 if __name__ == "__main__":

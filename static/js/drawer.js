@@ -19,6 +19,7 @@ import { createBranching } from './views/change/branching.js';
 import { createFan } from './views/change/fan.js';
 import { createHistogram } from './views/change/histogram.js';
 import { createLives } from './views/change/lives.js';
+import { createKeep } from './views/change/keep.js';
 import { createRuns } from './views/change/runs.js';
 import { createSettings } from './views/change/settings.js';
 import { createCode } from './views/drawer/code.js';
@@ -32,8 +33,10 @@ import { createSheet } from './views/drawer/sheet.js';
 import { createSound } from './views/drawer/sound.js';
 import { createStory } from './views/drawer/story.js';
 import { createTurns } from './views/drawer/turns.js';
+import { createUntold } from './views/drawer/untold.js';
 import { createWhy } from './views/drawer/why.js';
 import { mountRegions, part } from './views/shared/dom.js';
+import { createDropping } from './views/shared/dropping.js';
 import { fetchPanels } from './views/shared/panels.js';
 
 const MOST_SNAPSHOTS = 2000; // in the picture of the contributions
@@ -47,6 +50,7 @@ const MOST_POINTS = 24_000; // in all its bands
  * @property {Change} change @property {() => void} reload
  * @property {(place: Place) => void} open a run beside, in this one's place
  * @property {(place: Place | null) => import('./views/change/runs.js').Listed} known of a run beside, or of this one
+ * @property {(file: File) => void} bring shows a recorded run in this one's place
  */
 
 /**
@@ -62,6 +66,13 @@ export function mountDrawer(root, page) {
   let changing = null;
   /** @type {ReturnType<typeof livesIn> | null} */
   let lives = null;
+  const lookNow = () => writeLook(page.picture().state());
+  const keeping = {
+    picture: () => part(root, 'data-picture'),
+    address: () => new URL(`#${lookNow()}`, location.href).href,
+    bring: page.bring,
+    dispatch,
+  };
   const isThere = (/** @type {Tab} */ tab) => (tab === 'change' ? changing !== null : told === page.picture());
 
   /** @param {Map<string, HTMLElement>} panels */
@@ -73,7 +84,7 @@ export function mountDrawer(root, page) {
     if (!changing) {
       changing = [
         createBranching(change, dispatch), createSettings(change, page.change),
-        createRuns(change, dispatch, page.known, page.open),
+        createRuns(change, dispatch, page.known, page.open), createKeep(change, keeping),
       ];
       lives = livesIn(change, page, dispatch);
       changing.push(...lives.views);
@@ -86,8 +97,9 @@ export function mountDrawer(root, page) {
   }
 
   const drawer = mountRegions(root, [
-    ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, () => writeLook(page.picture().state()), page.reload)],
+    ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, lookNow, page.reload)],
     ['drawer', (region) => createSheet(region, dispatch, root)],
+    ['drawer', () => createDropping(root, page.bring)],
   ]);
   return {
     stand() {
@@ -150,7 +162,11 @@ function viewsOf(picture, panels, data) {
     ],
     code: (panel) => [createCode(panel, dispatch)],
   };
-  return [...panels].flatMap(([name, panel]) => views[name]?.(panel) ?? []);
+  const untold = picture.followed.run.recorded?.isKnown === false ? ['why', 'code'] : [];
+  return [...panels].flatMap(([name, panel]) => [
+    ...(views[name]?.(panel) ?? []),
+    ...(untold.includes(name) ? [createUntold(panel, name)] : []),
+  ]);
 }
 
 /** @param {Picture} picture @param {HTMLElement} panel @returns {View} what each example adds to the chosen weight over time */

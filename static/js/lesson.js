@@ -5,15 +5,19 @@
 import { mountDrawer } from './drawer.js';
 import { branchFields } from './model/branching.js';
 import { mountPicture } from './picture.js';
+import { createBrought } from './runs/brought.js';
+import { Fault } from './runs/checks.js';
 import { createCompanions } from './runs/companions.js';
 import { fetchPage } from './runs/page.js';
+import { readFile } from './runs/recorded.js';
+import { fieldsOfRecorded } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
 import { besideAfter, isSame } from './state/beside.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { writeNumbersWith } from './text/numbers.js';
-import { say, speak } from './text/words.js';
+import { fileSays, missingSays, problemSays, say, speak, speakOfFiles } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
@@ -23,6 +27,7 @@ const root = part(document, 'data-page');
 /** @type {PageData} */
 let data = JSON.parse(root.dataset.page ?? '');
 speak(data.language.words);
+speakOfFiles(data.language.file);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
 const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -41,7 +46,7 @@ function wayHere() {
 function keepPlace(state) {
   if (location.search !== search) return;
   const fragment = `#${writeLook(state)}`;
-  if (fragment !== location.hash) history.replaceState(null, '', fragment);
+  if (fragment !== location.hash) history.replaceState(history.state, '', fragment);
 }
 
 /** The page as the server has it now, in this very place: the address is written first. */
@@ -53,6 +58,13 @@ function loadAnew() {
 // The first frame is to be seen before anything is worked out; where nothing is seen, at once.
 if (!document.hidden) await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
 
+const brought = createBrought(data.settings.file);
+/** @returns {number} the place of the run that the browser's history wants, among recorded ones */
+const wantedRecording = () => Number(history.state?.recording ?? 0);
+const first = await brought.dress(data, wantedRecording());
+data = first.data;
+let recording = wantedRecording(); // on screen, or 0
+history.replaceState({ recording }, '');
 let search = location.search; // of the run on screen
 let wanting = new AbortController(); // another
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
@@ -61,42 +73,55 @@ const isWhole = !root.classList.contains('embedded');
 /** @param {number} [patience] */
 const mount = (patience) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience);
 let picture = mount();
-const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known });
+const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
 
+/** @typedef {{page: Document, data: PageData, missing: import('./runs/brought.js').Missing | null, place: number}} Found */
+
 /**
- * @param {Document} page of another run, which takes this one's place @param {Look} look
+ * @param {Found} found another run, which takes this one's place @param {Look} look
  * @param {boolean} [stands] whether this one goes on, beside the other
  */
-function show(page, look, stands = false) {
+function show(found, look, stands = false) {
   if (stands) companions.adopt(here(), picture.followed);
   picture.letGo(stands);
   const { branching } = picture.state();
-  const hadFocus = swapPage(root, part(page, 'data-page'));
-  data = JSON.parse(root.dataset.page ?? '');
+  const hadFocus = swapPage(root, part(found.page, 'data-page'));
+  data = found.data;
+  recording = found.place;
   picture = mount(PATIENCE);
   drawer.stand();
   if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });
   picture.dispatch({ type: 'branching', branching });
   picture.dispatch({ type: 'look', look });
+  if (found.missing) refuse(missingSays(found.missing));
 }
+
+/** @param {string} text why a file can't be seen */
+const refuse = (text) => picture.dispatch({ type: 'refused', text });
 
 /** @returns {Place} the run on screen */
 const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from });
 
-/** @param {string} query @returns {Promise<{page: Document} | {problem: Problem} | null>} null where another is wanted by now */
-async function pageFor(query) {
+/**
+ * @param {string} query @param {number} [place] of the recorded run that is to be seen
+ * @returns {Promise<Found | {problem: Problem} | null>} null where another is wanted by now
+ */
+async function pageFor(query, place = 0) {
   wanting.abort();
   wanting = new AbortController();
   const [path] = data.run.links.page.split('?');
   const { signal } = wanting;
-  return fetchPage({
+  const found = await fetchPage({
     page: addressFor(path, query, data.language.asked),
     api: query ? `${data.addresses.api}?${query}` : data.addresses.api,
     language: document.documentElement.lang,
     signal,
   }).catch((error) => { if (signal.aborted) return null; throw error; });
+  if (!found || 'problem' in found) return found;
+  const plain = JSON.parse(part(found.page, 'data-page').dataset.page ?? '');
+  return { ...found, ...await brought.dress(plain, place), place };
 }
 
 /** @type {Change} */
@@ -115,16 +140,17 @@ async function change(fields, { replace = false, branch = picture.state().branch
   // Weights set by hand were held still until now; a run on the move goes on moving.
   const playing = before.playing || (before.hand !== null && !before.still);
   if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at), playing });
-  const now = { query: queryOf(dataOf(found.page).run.links.page), from: origin.from };
+  const now = { query: queryOf(found.data.run.links.page), from: origin.from };
   if (isSame(now, left)) return null;
   look.beside = replace ? before.beside : besideAfter(before.beside, left, now, branches);
-  enter(found.page, look, replace);
+  enter(found, look, replace);
   return null;
 }
 
 /** A run beside takes this one's place, and this one its. @param {Place} place */
 async function open(place) {
-  const found = await pageFor(place.query);
+  const companion = companions.all().find((other) => isSame(other.place, place));
+  const found = await pageFor(place.query, companion?.followed?.run.recorded?.place);
   if (!found || 'problem' in found) return;
   const before = picture.state();
   const left = here();
@@ -132,7 +158,7 @@ async function open(place) {
   const look = { ...readLook(writeLook(before), data.settings.speeds), at, origin: { from: place.from, parent: null } };
   const seen = Math.max(at, left.from + before.seen - place.from);
   const beside = before.beside.map((other) => (isSame(other, place) ? { ...left, before: false } : other));
-  enter(found.page, { ...look, seen, beside }, false);
+  enter(found, { ...look, seen, beside }, false);
 }
 
 /** @param {Place | null} place a run beside, or the one on screen @returns {import('./views/change/runs.js').Listed} */
@@ -148,17 +174,30 @@ function known(place) {
   return { tenth: at('tenth'), hundredth: at('hundredth'), trouble: problem ? problem.detail || say('change_unreachable') : '' };
 }
 
-/** @param {Document} page @returns {PageData} */
-const dataOf = (page) => JSON.parse(part(page, 'data-page').dataset.page ?? '');
-
-/** Show a page, and have its address. @param {Document} page @param {Look} look @param {boolean} replace */
-function enter(page, look, replace) {
+/** Show a run, and have its address. @param {Found} found @param {Look} look @param {boolean} replace */
+function enter(found, look, replace) {
   keepPlace(picture.state());
   const stands = look.beside?.some((place) => isSame(place, here())) ?? false;
-  show(page, look, stands);
+  show(found, look, stands);
   const address = addressFor(...runAddress(), data.language.asked);
-  history[replace ? 'replaceState' : 'pushState'](null, '', `${address}#${writeLook(picture.state())}`);
+  history[replace ? 'replaceState' : 'pushState']({ recording }, '', `${address}#${writeLook(picture.state())}`);
   search = location.search;
+}
+
+/** @param {File} file of a recorded run, which takes this one's place @returns {Promise<void>} */
+async function bring(file) {
+  try {
+    const recorded = await readFile(file, data.settings.file);
+    const place = brought.add(recorded, file.name);
+    const found = await pageFor(changedQuery('', fieldsOfRecorded(recorded, data.settings.largestWeight)), place);
+    if (!found) return;
+    if ('problem' in found) { refuse(`${file.name}: ${problemSays(found.problem)}`); return; }
+    const { tab } = picture.state();
+    enter(found, { ...(tab ? { tab } : {}), playing: !reducedMotion.matches }, false);
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    refuse(`${file.name}: ${fileSays(fault)}`);
+  }
 }
 
 /** @returns {[string, string]} where the run on screen is, as its links have it */
@@ -170,18 +209,22 @@ function runAddress() {
 /** The address is that of another run: back, or forward, to it. */
 async function follow() {
   const address = location.href;
-  const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''));
+  const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''), wantedRecording());
   if (!found) return;
   if ('problem' in found) { location.reload(); return; }
   search = location.search;
-  show(found.page, lookOf(address));
+  show(found, lookOf(address));
 }
 
 addEventListener('error', (event) => picture.dispatch({ type: 'fault', text: event.message }));
 addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'fault', text: String(event.reason) }));
 listenToKeys((message) => picture.dispatch(message));
 reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));
-addEventListener('popstate', () => { if (location.search !== search) void follow(); });
+addEventListener('popstate', () => {
+  // A link within the page leads to a place of the run on screen, of whose entry nothing was said yet.
+  if (history.state === null) history.replaceState({ recording }, '');
+  if (location.search !== search || wantedRecording() !== recording) void follow();
+});
 // Where the link led: the address may have been written anew before this is heard.
 addEventListener('hashchange', ({ newURL }) => {
   if (new URL(newURL).search === search) picture.dispatch({ type: 'look', look: lookOf(newURL) });
@@ -200,3 +243,4 @@ const look = returnToPlace(location.href, wayHere(), data.settings.speeds, stora
 picture.dispatch({ type: 'still', still: reducedMotion.matches });
 if (Object.keys(look).length) picture.dispatch({ type: 'look', look });
 else if (!reducedMotion.matches) picture.dispatch({ type: 'play' });
+if (first.missing) refuse(missingSays(first.missing));

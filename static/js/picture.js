@@ -10,6 +10,7 @@ import { wayOf } from './model/landscape.js';
 import { createExact } from './runs/exact.js';
 import { followRun } from './runs/followed.js';
 import { createLandscapes, isSameLandscape } from './runs/landscape.js';
+import { replayRun } from './runs/replayed.js';
 import { addressOfStart } from './state/address.js';
 import { exactFor, frameOf, weightsOf } from './state/frame.js';
 import { landscapeWanted } from './state/lenses.js';
@@ -32,6 +33,7 @@ import { createLandscape } from './views/picture/landscape.js';
 import { createLens } from './views/picture/lens.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
+import { createRecording } from './views/picture/recording.js';
 import { createSpots } from './views/picture/spots.js';
 import { createTable } from './views/picture/table.js';
 import { createTime } from './views/picture/time.js';
@@ -68,7 +70,9 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
   const { run, settings, language } = data;
   const store = createStore(reduce, initialState(run, data.chapters, language.names));
   const { dispatch } = store;
-  const followed = followRun(run, data.addresses.api, settings.undecided, dispatch);
+  const followed = data.replay
+    ? replayRun(run, data.replay, settings.undecided, dispatch)
+    : followRun(run, data.addresses.api, settings.undecided, dispatch);
   const { history } = followed;
   const life = new AbortController();
   const drawing = createDrawing();
@@ -163,6 +167,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
   atOnce.push(...mountRegions(root, [
     ['player', (region) => createControls(region, dispatch, life.signal)],
     ['trouble', (region) => createTrouble(region, followed.retry, dispatch)],
+    ['recording', (region) => createRecording(region, dispatch)],
   ]));
   withSnapshots.push(...mountRegions(root, [
     ['puzzle', (region) => createPuzzle(region, settings)],

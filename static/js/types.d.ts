@@ -16,9 +16,23 @@ type Slice = import('./model/slice.js').Slice;
 /** What `/api/run` and the stream's first event describe. */
 interface Run {
   config: Configuration; total: number; layers: [number, number][]; examples: Example[];
-  links: { events: string; page: string; python: string };
+  links: { events: string; page: string; json: string; csv: string; python: string };
   /** The name of the arithmetic that it is computed with: with another, the last digits differ. */
   arithmetic?: string;
+  /** Of a run whose snapshots come from a file. */
+  recorded?: {
+    name: string;
+    /** Whether the file says by which rule and rate it was trained. */
+    isKnown: boolean;
+    /** What the file leaves out, so that the page worked it out. */
+    computed: ('outputs' | 'error')[];
+    /** The iterations that it has snapshots of. */
+    kept: ArrayLike<number>;
+    /** Where its numbers left the finite range, if they did; null where the file does not say. */
+    failedAt: number | null | undefined;
+    /** Its place among those that were brought to the page, from 1; 0 where the server has it. */
+    place: number;
+  };
 }
 
 /** Snapshots in columns, as one event carries them. */
@@ -50,6 +64,21 @@ type Shown =
   | { kind: 'question' | 'other'; inputs: number[] }
   | { kind: 'example'; at: number; inputs: number[] };
 
+/** What a recorded run's file may hold at most (`webapp/wire/recorded.py`). */
+interface FileLimits {
+  megabytes: number; snapshots: number; iterations: number; name: number;
+  inputs: number; examples: number; input: number; rate: number; rules: string[];
+}
+
+/** A recorded run as its file has it; a column that the file leaves out is null. */
+interface Recorded {
+  name: string; arithmetic: string; examples: Example[];
+  /** Those of the configuration's fields that the file tells; the threshold always. */
+  settings: Record<string, any>;
+  iteration: number[]; weights: number[][]; outputs: number[][] | null; error: number[] | null;
+  iterations: number; failed: boolean; failedAt: number | null;
+}
+
 /** What the server gives the page's script (`webapp/web/page_data.py`). */
 interface PageData {
   run: Run; chapters: Record<string, Scene>; settings: Settings;
@@ -57,13 +86,20 @@ interface PageData {
   language: {
     asked: string; words: Record<string, string>; names: string[];
     decimalMark: string; rowSeparator: string;
+    /** What is said of a file that is no recorded run. */
+    file: Record<string, string>;
   };
+  /** The recorded run that the server has for this page. */
+  recording: { name: string; address: string } | null;
+  /** The recorded run's own snapshots, where one is shown. */
+  replay?: import('./runs/history.js').History;
 }
 
 /** The facts that both sides need, as the server has them. */
 interface Settings {
   largestWeight: number; undecided: number; speeds: Speed[];
   stroke: { thinnest: number; growth: number; half: number };
+  file: FileLimits;
 }
 
 type Speed = 'slow' | 0.5 | 1 | 2 | 4;
@@ -135,6 +171,8 @@ interface State {
   read: number | null; names: string[];
   /** What a view last had to tell those who listen. */
   told: { text: string } | null;
+  /** What is wrong with a file that was to be shown, until one says that one knows. */
+  refused: string | null;
   /** Weights set by hand, which the picture then shows instead of the neuron's. */
   hand: number[] | null;
   /** Whether the run began anew and nobody has said yet that they know. */
@@ -202,6 +240,7 @@ type Message =
   | { type: 'lit'; lit: string | null }
   | { type: 'read'; iteration: number | null }
   | { type: 'told'; text: string }
+  | { type: 'refused'; text: string | null }
   | { type: 'hand'; hand: number[] | null }
   | { type: 'turn'; turn: [number, number] }
   | { type: 'turn-by'; by: [number, number] }
@@ -241,7 +280,7 @@ interface Frame extends Moment {
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
-  told: { text: string } | null; looked: CutView; lives: Seeds | null;
+  told: { text: string } | null; refused: string | null; looked: CutView; lives: Seeds | null;
   lens: Lens; over: [number, number]; landscape: Landscape | null;
   /** The places of the snapshot that is shown, and of the furthest that was seen, in the history. */
   index: number; seenIndex: number;

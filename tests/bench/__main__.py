@@ -12,13 +12,14 @@ from contextlib import ExitStack
 import change_bench
 import core_bench
 import frame_bench
+import long_bench
 import opening_bench
 import server_bench
 from browsing import browser
 from serving import folder_served, served
 from table import Row, as_objects, as_text
 
-PARTS = ("core", "server", "opening", "change", "frames")
+PARTS = ("core", "server", "long", "opening", "change", "frames")
 
 
 def main() -> None:
@@ -37,13 +38,18 @@ def main() -> None:
 def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
     rows: list[Row] = []
     with ExitStack() as stack:
-        url = stack.enter_context(served())
+        serving = stack.enter_context(served())
+        url = serving.url
         peer = stack.enter_context(folder_served(playground)) if playground else None
         if "core" in parts:
             rows += core_bench.measure()
         if "server" in parts:
             rows += server_bench.measure(url)
+        if "long" in parts:
+            rows += long_bench.measure(serving)
         started = stack.enter_context(browser())
+        if "long" in parts:
+            rows += long_bench.measure_page(started, url)
         if "opening" in parts:
             rows += opening_bench.measure(started, url, peer)
         if "change" in parts:
@@ -55,7 +61,7 @@ def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
 
 def _machine() -> str:
     busy = f", {os.getloadavg()[0]:.1f} of them busy already" if hasattr(os, "getloadavg") else ""
-    return f"Measuring, for about a minute, on {os.cpu_count()} processors{busy} ..."
+    return f"Measuring, for some minutes, on {os.cpu_count()} processors{busy} ..."
 
 
 if __name__ == "__main__":

@@ -8,13 +8,21 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 SERVER = Path(__file__).with_name("blank_beside.py")
 
 
+class Serving(NamedTuple):
+    """A server that answers: where, and in which process."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def served() -> Iterator[str]:
-    """Serve the application, and a blank page beside it, on a free port; gives its URL."""
+def served() -> Iterator[Serving]:
+    """Serve the application, and a blank page beside it, on a free port."""
     command = (sys.executable, str(SERVER))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -22,7 +30,7 @@ def served() -> Iterator[str]:
             url = process.stdout.readline().strip()
             if not url:
                 raise RuntimeError(f"the server did not start: {process.wait()}")
-            yield url
+            yield Serving(url, process.pid)
         finally:
             process.terminate()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 @pytest.mark.own_context
 @pytest.mark.parametrize("name", ["Story", "Why", "Code"])
-def test_opening_any_tab_pauses_and_its_head_names_the_iteration(
+def test_opening_a_tab_to_read_pauses_and_its_head_names_the_iteration(
     lesson: LessonPage, name: str
 ) -> None:
     lesson.open_held("/#at=2000&play=on&speed=0.5")
@@ -25,6 +25,15 @@ def test_opening_any_tab_pauses_and_its_head_names_the_iteration(
     expect(drawer.get_by_text(head, exact=True)).to_be_visible()
     lesson.let_pass(1)
     expect(lesson.iteration).to_have_text(iteration)
+
+
+def test_what_is_changed_is_watched_so_that_opening_its_tab_pauses_nothing(
+    lesson: LessonPage,
+) -> None:
+    lesson.open("/#at=300&play=on&speed=slow")
+    lesson.page.get_by_role("tab", name="Change").click()
+    expect(lesson.page.get_by_role("textbox", name="Rate")).to_be_visible()
+    expect(lesson.pause).to_be_visible()
 
 
 def test_a_tab_opened_in_mid_play_explains_the_numbers_that_one_saw(lesson: LessonPage) -> None:

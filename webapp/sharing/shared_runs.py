@@ -45,10 +45,13 @@ class Bounds(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A run that is to be: how it begins, about how many bytes it will have, how soon it ends."""
+    """A run that is to be: how it begins, about how many bytes it will have, how soon it ends.
+
+    One of infinitely many bytes is never kept: it is its reader's own.
+    """
 
     begin: Callable[[], Generator[Part, None, None]]
-    size: int
+    size: float
     is_brief: bool = False
 
 
@@ -78,7 +81,7 @@ class SharedRuns:
         with self._lock:
             return list(self._kept.values())
 
-    def keeps(self, size: int) -> bool:
+    def keeps(self, size: float) -> bool:
         """Whether a run of so many bytes is kept and shared."""
         return size <= min(LARGEST_KEPT, self.bounds.kept // 2)
 

@@ -32,14 +32,19 @@ class LiveEvents:
         has_left: HasLeft,
         after: int = -1,
         clock: Callable[[], float] = time.monotonic,
+        waiting: bytes = COMMENT,
     ) -> None:
-        """Begin to watch; Busy where that is too much."""
+        """Begin to watch; Busy where that is too much.
+
+        `waiting` is what is sent where all has been quiet for long.
+        """
         with ExitStack() as stack:
             self.run = stack.enter_context(watched)
             self._held = stack.pop_all()
         self._worker = runs.worker
         quiet = _Quiet(clock)
-        self._pieces = _pieces(past(_parts(runs, self.run, has_left, quiet), after), quiet)
+        parts = _parts(runs, self.run, has_left, quiet, waiting)
+        self._pieces = _pieces(past(parts, after), quiet)
 
     def __iter__(self) -> Iterator[bytes]:
         """Itself."""
@@ -93,13 +98,19 @@ def whole(runs: SharedRuns, watched: Watched, has_left: HasLeft) -> Iterator[Par
         yield from _parts(runs, run, has_left, _Quiet())
 
 
-def _parts(runs: SharedRuns, run: SharedRun, has_left: HasLeft, quiet: _Quiet) -> Iterator[Part]:
-    """A run's parts in order, and a comment where all has been quiet for long, until it ends."""
+def _parts(
+    runs: SharedRuns,
+    run: SharedRun,
+    has_left: HasLeft,
+    quiet: _Quiet,
+    waiting: bytes = COMMENT,
+) -> Iterator[Part]:
+    """A run's parts in order, and a sign of life where all has been quiet for long."""
     index = 0
     while not has_left():
         part = run.wait_for(index, PAUSE)
         if quiet.is_long():
-            yield Part("", COMMENT)
+            yield Part("", waiting)
         if part is None:
             continue
         if run.waits_to_be_read:

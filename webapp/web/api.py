@@ -22,8 +22,8 @@ from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuer
 from webapp.web.caching import NEVER, reproducible
 from webapp.web.landscapes import over_weights
 from webapp.web.reading import raw_query
-from webapp.web.streaming import Stream, ending_of, events_answer, of_run, shared_runs
-from webapp.wire import arithmetic, description, stream
+from webapp.web.streaming import Stream, ending_of, events_answer, file_answer, of_run, shared_runs
+from webapp.wire import arithmetic, description, export, stream
 from webapp.wire import lives as wire_lives
 from webapp.wire.encoding import encode
 from webapp.wire.program import program
@@ -43,6 +43,8 @@ def links(config: Configuration) -> dict[str, str]:
     return {
         "events": f"{url_for('api.stream_events')}{addressed}v={arithmetic.name()}",
         "page": url_for("pages.index") + suffix,
+        "json": url_for("api.download_json") + suffix,
+        "csv": url_for("api.download_csv") + suffix,
         "python": url_for("api.download") + suffix,
     }
 
@@ -159,7 +161,32 @@ def download() -> Response:
     """Give the run as a program of its own, which prints the run's prediction."""
     script = program(_read(Configuration)).script
     response = Response(script, content_type="text/x-python; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="nine_lines.py"'
+    return _to_be_saved(response, "nine_lines.py")
+
+
+@api.get("/api/run.json")
+@reproducible
+def download_json() -> Response:
+    """Give the whole run as a file that can be replayed."""
+    config = _read(Configuration)
+    return _saved(config, export.as_json(config, failure), "json")
+
+
+@api.get("/api/run.csv")
+@reproducible
+def download_csv() -> Response:
+    """Give the whole run as a table."""
+    config = _read(Configuration)
+    return _saved(config, export.as_csv(config), "csv")
+
+
+def _saved(config: Configuration, form: export.Form, ending: str) -> Response:
+    answer = file_answer(config, query.write(config), form)
+    return _to_be_saved(answer, export.name(config, ending))
+
+
+def _to_be_saved(response: Response, name: str) -> Response:
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -19,6 +19,7 @@ from webapp.web.guards import heads, hosts, last_resort, origins, proxies, secur
 from webapp.web.openapi import contract
 from webapp.web.pages import pages
 from webapp.web.reading import Request
+from webapp.web.recording import Recording, recordings
 from webapp.web.serving.log import Write
 from webapp.web.serving.log import register as register_log
 
@@ -42,12 +43,17 @@ class Application(Flask):
 
 
 def create_app(
-    *, serve_modules: bool = False, names: Iterable[str] = (), log: Write | None = None
+    *,
+    serve_modules: bool = False,
+    names: Iterable[str] = (),
+    log: Write | None = None,
+    recording: Recording | None = None,
 ) -> Flask:
     """Make the WSGI application; it keeps nothing that it could not compute again.
 
     With `serve_modules` the page loads the sources of its script instead of the bundle. `names`
-    are the hosts that it answers to, any if none are given; `log` gets a line for each request.
+    are the hosts that it answers to, any if none are given; `log` gets a line for each request;
+    the page of a `recording` replays it.
     Variables of the environment whose names begin with `NINE_LINES_` add to the configuration:
     see `docs/deploy.md`.
     """
@@ -61,6 +67,16 @@ def create_app(
     app.url_map.merge_slashes = False
     app.extensions["assets"] = Assets(resources.folder("static"))
     app.extensions["runs"] = SharedRuns()
+    _register_concerns(app, names, log)
+    for blueprint in (api, contract, pages, files, classroom):
+        app.register_blueprint(blueprint)
+    if recording:
+        app.extensions["recording"] = recording
+        app.register_blueprint(recordings)
+    return app
+
+
+def _register_concerns(app: Flask, names: Iterable[str], log: Write | None) -> None:
     templating.register(app)
     problems.register(app)
     security.register(app)
@@ -70,12 +86,6 @@ def create_app(
     heads.register(app)
     last_resort.register(app)
     register_log(app, log)
-    app.register_blueprint(api)
-    app.register_blueprint(contract)
-    app.register_blueprint(pages)
-    app.register_blueprint(files)
-    app.register_blueprint(classroom)
-    return app
 
 
 def warm_up(app: Flask) -> None:

@@ -32,6 +32,11 @@ _STREAM = (
     " run is still waiting to be computed."
 )
 _ENDS_ALL = " `failed` comes where every life diverged."
+_CSV = (
+    "A header, then a row for each snapshot: iteration, weight_1 and so on, threshold where there"
+    " is one, output_1 and so on for each example, error. A last row of an iteration alone says"
+    " that there the numbers left the finite range."
+)
 _EVENTS = {
     "started": reference("Run"),
     "snapshots": reference("Snapshots"),
@@ -97,6 +102,18 @@ def _of_a_run() -> dict[str, dict[str, Any]]:
             run,
             {"text/x-python": {"schema": TEXT}},
             _OF_RUNS,
+        ),
+        "/api/run.json": _operation(
+            "Train, and give the whole run as a file that can be replayed.",
+            run,
+            _json("File"),
+            (*_OF_RUNS, 503),
+        ),
+        "/api/run.csv": _operation(
+            "Train, and give the whole run as a table.",
+            run,
+            {"text/csv": {"schema": TEXT | {"description": _CSV}}},
+            (*_OF_RUNS, 503),
         ),
     }
 

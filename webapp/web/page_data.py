@@ -9,11 +9,13 @@ from typing import Any
 from flask import url_for
 
 from webapp.picture import diagram, display, pace
+from webapp.runs import query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
 from webapp.web import files
 from webapp.web.api import links
 from webapp.web.reading import asked_language
-from webapp.wire import description
+from webapp.web.recording import shown
+from webapp.wire import description, recorded
 from webapp.words import names, story
 from webapp.words.language import Language
 
@@ -34,14 +36,25 @@ def page_data(config: Configuration, spoken: Language, drawer: str) -> dict[str,
             "stroke": diagram.STROKE,
             "speeds": [speed for speed, _ in pace.SPEEDS],
             "undecided": display.UNDECIDED,
+            "file": recorded.limits(),
         },
+        "recording": _recording(config),
     }
+
+
+def _recording(config: Configuration) -> dict[str, str] | None:
+    """The file that this page replays, where there is one: what it is called and where it is."""
+    found = shown()
+    if found is None or found.written != query.write(config):
+        return None
+    return {"name": found.name, "address": url_for("recording.give")}
 
 
 def _language(config: Configuration, spoken: Language) -> dict[str, Any]:
     return {
         "asked": asked_language(),
         "words": spoken.words["words"],
+        "file": spoken.words["file"],
         "names": names.said_names(config, spoken),
         "decimalMark": spoken.words["decimal_mark"],
         "rowSeparator": spoken.words["row_separator"],

@@ -29,6 +29,7 @@ from webapp.web.mending import PAGE_FIELDS
 from webapp.web.page_cache import Drawn, kept
 from webapp.web.page_data import page_data
 from webapp.web.reading import asked_language, raw_query, readers_language
+from webapp.web.recording import shown
 from webapp.web.templating import address
 from webapp.wire import description
 from webapp.words import language, names, story
@@ -77,7 +78,9 @@ def _circumstances() -> tuple[str, ...]:
     """What a page depends on beside its run: it is drawn anew for each of these."""
     scripts = "modules" if current_app.config["SERVE_MODULES"] else "bundle"
     shape = "embedded" if _is_embedded() else "whole"
-    return readers_language().code, asked_language(), request.script_root, scripts, shape
+    recording = shown()
+    digest = recording.digest if recording else ""
+    return readers_language().code, asked_language(), request.script_root, scripts, shape, digest
 
 
 @kept

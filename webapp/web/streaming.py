@@ -1,9 +1,10 @@
-"""Events as an HTTP answer: at once where what they tell is kept, else while it is computed.
+"""Events, or a run's file, as an HTTP answer: at once where it is kept, else as it is computed.
 
 Says what caches may keep of them. Who computes, and what is kept here, is `sharing`'s business.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from math import inf
 from typing import Any, NamedTuple
 
 from flask import Response, current_app, request
@@ -20,7 +21,8 @@ from webapp.sharing.watching import LiveEvents, Watched, whole
 from webapp.web import caching
 from webapp.web.compression import shared
 from webapp.web.leaving import left
-from webapp.wire import stream
+from webapp.wire import export, stream
+from webapp.wire.export import Form
 from webapp.wire.stream import Part
 from webapp.words.messages import failure
 
@@ -93,6 +95,18 @@ def _events(asked: Stream, after: int) -> Response:
         live.close()
         return _replay(live.run, after)
     return _answer(live)
+
+
+def file_answer(config: Configuration, written: str, form: Form) -> Response:
+    """Send a run as a file, computed for this reader alone: no more of it is held than is read."""
+    body: Iterable[bytes] = ()
+    if request.method != "HEAD":  # which never trains
+        plan = Plan(lambda: export.parts(config, form), inf, is_brief=config.iterations <= BRIEF)
+        runs, has_left = shared_runs(), left()
+        key = (request.script_root, written, form.content_type)
+        watched = runs.watching(key, plan, has_left)
+        body = LiveEvents(runs, watched, has_left, waiting=form.waiting)
+    return Response(body, content_type=form.content_type)
 
 
 def ending_of(run: Stream) -> dict[str, Any]:

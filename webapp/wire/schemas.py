@@ -65,6 +65,7 @@ def _of_a_run() -> dict[str, Schema]:
             {name: _OF_RESULT.get(name, ROW) for name in Result._fields},
             says="an event's data: how the run ended",
         ),
+        "File": _file(),
         "Step": fixed(
             {name: TABLE if name == "contributions" else ROW for name in Step._fields},
             says="one iteration taken apart; contributions has a row an example",
@@ -124,7 +125,7 @@ def _run() -> Schema:
             "total": INTEGER | {"description": "how many snapshots the whole run has"},
             "layers": array(LAYER),
             "examples": array(reference("Example")),
-            "links": fixed(links, "json", "csv"),
+            "links": fixed(links),
             "arithmetic": DIGEST | {"description": "which machine's bits the numbers are"},
         },
         says="a run before its first snapshot",
@@ -145,6 +146,26 @@ def _landscape() -> Schema:
         },
         says="values[row][column] where the axes' weights are x[column] and y[row];"
         " contours with the highest first",
+    )
+
+
+def _file() -> Schema:
+    """A run to be kept: all that `Run` and the stream say, with an object for each snapshot."""
+    config = _configuration()
+    del config["properties"]["examples"]
+    config["required"].remove("examples")
+    items = {name: {"iteration": INTEGER, "error": NUMBER}.get(name, ROW) for name in _COLUMNS}
+    return fixed(
+        {
+            "config": config | {"description": "every field of the run but its examples"},
+            "examples": array(reference("Example")),
+            "arithmetic": DIGEST,
+            "snapshots": array(fixed(items)),
+            "finished": reference("Finished"),
+            "failed": reference("Problem"),
+        },
+        *("finished", "failed"),
+        says="a whole run; it ends with one of finished or failed",
     )
 
 

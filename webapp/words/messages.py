@@ -9,6 +9,7 @@ from unicodedata import bidirectional
 
 from webapp.core.training import Diverged
 from webapp.runs.query import FieldError
+from webapp.wire.checks import Fault
 from webapp.words import language
 from webapp.words.language import Language
 
@@ -28,6 +29,16 @@ def field_message(error: FieldError, spoken: Language = ENGLISH) -> str:
         if place in error.values:
             message = str(texts[place]).format(number=values[place], message=message)
     return message
+
+
+def file_message(fault: Fault, spoken: Language = ENGLISH) -> str:
+    """Say what is wrong with a file, and where in it."""
+    texts = spoken.words["file"]
+    values = {name: _written(value, spoken) for name, value in fault.values.items()}
+    message = str(texts[fault.name]).format(**values)
+    if not fault.path:
+        return str(texts["whole_file"]).format(message=message)
+    return str(texts["at"]).format(path=fault.path, message=message)
 
 
 def problem(kind: str, spoken: Language = ENGLISH, **values: Any) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 // The snapshots received so far, in typed columns that only grow. Holds no playhead.
 
+import { placeIn } from '../model/recording.js';
+
 export class History {
   /** How often it began: more than once where the server was replaced by another. */
   beginnings = 0;
@@ -62,14 +64,7 @@ export class History {
    * @param {number} iteration @returns {number}
    */
   indexOf(iteration) {
-    let low = 0;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.iteration[middle] <= iteration) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return placeIn(this.iteration, iteration, this.count);
   }
 
   /** @param {number} index @returns {number[]} */

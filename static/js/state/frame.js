@@ -123,9 +123,9 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, names, begun, cut, origin, beside, branching, lives, lens, over } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, refused, names, begun, cut, origin, beside, branching, lives, lens, over } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, names, begun, looked: cut,
+    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, refused, names, begun, looked: cut,
     origin, beside, branching, from: origin.from, lives, lens, over,
     landscape: landscapeFor(state),
     situation: run.config.situation,
@@ -166,7 +166,7 @@ function travelOf(state, history, index) {
   }
   if (state.still) return { share: 0, position: here, moment: heldAt(state.position - here, examples) };
   const gap = history.iteration[index + 1] - here;
-  const passed = (state.position - here) / gap;
+  const passed = Math.max(0, state.position - here) / gap; // a file may begin late
   if (gap > 1 || !isInStages(state)) {
     return { share: passed, position: here + gap * passed, moment: restOf(examples) };
   }

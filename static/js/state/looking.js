@@ -49,7 +49,7 @@ export function applyLook(state, look) {
  */
 function placeOf({ run }, { at = 0, between }) {
   const last = run.config.iterations;
-  return between === undefined ? recordedAtOrBefore(at, last) : Math.min(between, last);
+  return between === undefined ? recordedAtOrBefore(at, last, run.recorded?.kept) : Math.min(between, last);
 }
 
 /** @param {State} state @param {Look} look @returns {Shown} */
@@ -88,6 +88,6 @@ export function enterChapter(state, chapter) {
   if (!Object.hasOwn(state.scenes, chapter)) return state;
   const { at = state.position, spot = null, playing = false, inputs, ...scene } = state.scenes[chapter];
   const entered = { ...paused(state), ...scene, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
-  const position = recordedAtOrBefore(at, state.run.config.iterations);
+  const position = recordedAtOrBefore(at, state.run.config.iterations, state.run.recorded?.kept);
   return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };
 }

@@ -14,17 +14,24 @@ export function endOf(state) {
 export function pausedAt(state, position) {
   const limit = Math.max(0, state.lastReceived);
   const last = state.run.config.iterations;
-  return { ...state, playing: false, until: null, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last) };
+  return { ...state, playing: false, until: null, line: -1, position: recordedAtOrBefore(Math.min(limit, Math.max(0, position)), last, keptOf(state)) };
 }
+
+/** @param {State} state @returns {ArrayLike<number> | undefined} the iterations of a run that came from a file */
+const keptOf = ({ run }) => run.recorded?.kept;
 
 /** @param {State} state @returns {State} paused where it is */
 export const paused = (state) => (state.playing ? pausedAt(state, state.position) : state);
 
-/** @param {State} state @returns {boolean} whether the very next iteration has a snapshot, and it is here */
+/**
+ * Whether the very next iteration has a snapshot, and it is here. How a run was trained must be
+ * known, or nobody could say what its stages were.
+ * @param {State} state @returns {boolean}
+ */
 function isNextHere({ run, position, lastReceived }) {
   const last = run.config.iterations;
-  const here = recordedAtOrBefore(position, last);
-  return recordedAfter(here, last) === here + 1 && here < lastReceived;
+  const here = recordedAtOrBefore(position, last, run.recorded?.kept);
+  return run.recorded?.isKnown !== false && recordedAfter(here, last, run.recorded?.kept) === here + 1 && here < lastReceived;
 }
 
 /** @param {State} state @returns {number} seconds that one of its iterations takes in stages */
@@ -70,8 +77,8 @@ export function tick(state, seconds) {
   let position = advance(state.position, seconds, state.speed, last, stagedSeconds(state));
   if (state.still) {
     // Without travel every tick is a jump to a snapshot, and at least to the next.
-    const next = recordedAfter(recordedAtOrBefore(state.position, last), last);
-    position = Math.max(next, recordedAtOrBefore(position, last));
+    const next = recordedAfter(recordedAtOrBefore(state.position, last, keptOf(state)), last, keptOf(state));
+    position = Math.max(next, recordedAtOrBefore(position, last, keptOf(state)));
   }
   position = Math.min(position, state.lastReceived);
   return { ...state, position, playing: position < endOf(state) };
@@ -94,13 +101,13 @@ function tickHeld(state) {
 /** @param {State} state @param {1 | -1} direction @returns {State} a tenth of the axis further */
 export function leap(state, direction) {
   const last = state.run.config.iterations;
-  const here = recordedAtOrBefore(state.position, last);
+  const here = recordedAtOrBefore(state.position, last, keptOf(state));
   const far = state.scale === 'log'
     ? (here + 1) * (last + 1) ** (direction / 10) - 1
     : here + (direction * last) / 10;
   const there = direction > 0
-    ? Math.max(recordedAfter(here, last), Math.round(far))
-    : Math.min(recordedBefore(here, last), Math.round(far));
+    ? Math.max(recordedAfter(here, last, keptOf(state)), Math.round(far))
+    : Math.min(recordedBefore(here, last, keptOf(state)), Math.round(far));
   return pausedAt(state, there);
 }
 
@@ -113,10 +120,10 @@ export function step(state, direction, inStages = false) {
   const last = state.run.config.iterations;
   // Asked again before it is over, a step is over, and the next begins.
   const from = state.until === null ? state : pausedAt(state, state.until);
-  const here = recordedAtOrBefore(from.position, last);
-  if (direction < 0) return pausedAt(from, recordedBefore(here, last));
-  const next = recordedAfter(here, last);
-  if (!inStages || next !== here + 1 || next > from.lastReceived) return pausedAt(from, next);
+  const here = recordedAtOrBefore(from.position, last, keptOf(state));
+  if (direction < 0) return pausedAt(from, recordedBefore(here, last, keptOf(state)));
+  const next = recordedAfter(here, last, keptOf(state));
+  if (!inStages || !isNextHere(from)) return pausedAt(from, next);
   return { ...pausedAt(from, here), playing: true, until: next, hand: null };
 }
 

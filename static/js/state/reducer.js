@@ -30,6 +30,7 @@ export function initialState(run, scenes = {}, names = []) {
     names,
     hand: null,
     told: null,
+    refused: null,
     begun: false,
     cut: startingCut(run),
     landscape: null,
@@ -112,6 +113,7 @@ function changed(state, message) {
     case 'lens': return { ...state, lens: message.lens };
     case 'over': return over(state, message.over);
     case 'landscape': return { ...state, landscape: message.landscape };
+    case 'refused': return { ...state, refused: message.text };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };
     default: throw new Error(`unknown message: ${JSON.stringify(message)}`);

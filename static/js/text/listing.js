@@ -22,7 +22,7 @@ const LINES = [
   { lit: ['answer'], stage: 0 },
 ];
 
-/** @typedef {Pick<Frame, 'iteration' | 'iterations' | 'lastReceived' | 'stream' | 'ended' | 'line'>} Place */
+/** @typedef {Pick<Frame, 'iteration' | 'iterations' | 'lastReceived' | 'stream' | 'ended' | 'line'> & {run?: Run}} Place */
 
 /** @param {number} line or −1 @returns {string[]} the quantities that light up */
 export const litAt = (line) => LINES[line]?.lit ?? [];
@@ -40,8 +40,8 @@ export function nextLine(place) {
 }
 
 /** @param {Place} place @returns {boolean} whether the loop ends with this iteration */
-const isLast = ({ iteration, iterations, lastReceived, stream }) => (
-  recordedAfter(iteration, iterations) >= (stream.name === 'failed' ? lastReceived : iterations)
+const isLast = ({ iteration, iterations, lastReceived, stream, run }) => (
+  recordedAfter(iteration, iterations, run?.recorded?.kept) >= (stream.name === 'failed' ? lastReceived : iterations)
 );
 
 /** @param {Place} place @returns {Message[]} what to do to be at the line before; nothing at the start */

@@ -95,6 +95,9 @@ export function count(value) {
   return String(value).replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
 }
 
+/** @param {number} value @returns {string} a whole number of either sign */
+export const whole = (value) => (value < 0 ? MINUS : '') + count(Math.abs(value));
+
 /**
  * An input as shortly as it is, in six digits at most.
  * @param {number} value @param {number} [digits] @returns {string}

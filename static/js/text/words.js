@@ -16,6 +16,9 @@ export function learn(words) {
   texts = { ...texts, ...words };
 }
 
+/** @param {Record<string, string>} words about files that are no recorded runs */
+export const speakOfFiles = (words) => learn(Object.fromEntries(Object.entries(words).map(([name, text]) => [`file_${name}`, text])));
+
 /**
  * Fill in a sentence's {names}.
  * @param {string} text @param {Record<string, string | number>} values @returns {string}
@@ -80,6 +83,31 @@ export function timeSummary(frame) {
   const { iteration, iterations } = frame;
   return say('time_summary', { iteration, iterations, weights: numbers.series(weights), error: numbers.output(frame.error) });
 }
+
+/** @param {NonNullable<Run['recorded']>} recorded @returns {string} where a run comes from, and what its file leaves open */
+export function recordingSays({ name, computed, isKnown, place }) {
+  return [
+    say('recording_is', { name }),
+    ...(computed.length ? [say(`recording_computed_${computed.join('_')}`)] : []),
+    ...(isKnown ? [] : [say('recording_untold')]),
+    ...(place ? [say('recording_leave')] : []),
+  ].join(' ');
+}
+
+/** @param {import('../runs/checks.js').Fault} fault @returns {string} what is wrong with a file, and where */
+export function fileSays({ path, what, values }) {
+  const written = Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? numbers.whole(value) : value]);
+  const message = say(`file_${what}`, Object.fromEntries(written));
+  return path ? say('file_at', { path, message }) : say('file_whole_file', { message });
+}
+
+/** @param {import('../runs/brought.js').Missing} missing @returns {string} */
+export const missingSays = ({ name, fault }) => (fault ? `${name}: ${fileSays(fault)}` : say('recording_gone'));
+
+/** @param {Problem} problem @returns {string} why the server has no page for something */
+export const problemSays = ({ errors = [], detail }) => (
+  errors.map(({ field, message }) => `${field} ${message}`).join('; ') || detail || say('change_unreachable')
+);
 
 /** @param {number} input @returns {string} what an axis of the cut is called */
 export const axisName = (input) => say('cut_axis', { number: input + 1 });

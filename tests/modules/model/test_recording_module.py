@@ -58,3 +58,24 @@ def test_neither_end_leads_beyond_itself(scripts: Scripts) -> None:
         "({ recordedAfter, recordedBefore }) => [recordedAfter(12345, 12345), recordedBefore(0, 9)]",
     )
     assert ends == [12_345, 0]
+
+
+def test_a_run_from_a_file_has_the_snapshots_that_the_file_has(scripts: Scripts) -> None:
+    kept = [3, 4, 10, 250]
+    found = scripts.call(
+        "model/recording",
+        """({ recordedAtOrBefore, recordedAfter, recordedBefore }, [kept, places]) => places.map(
+            (at) => [recordedBefore, recordedAtOrBefore, recordedAfter].map((find) => find(at, 250, kept)),
+        )""",
+        [kept, [0, 3, 4, 9.5, 10, 11, 250, 400]],
+    )
+    assert found == [
+        [3, 3, 4],
+        [3, 3, 4],
+        [3, 4, 10],
+        [3, 4, 10],
+        [4, 10, 250],
+        [4, 10, 250],
+        [10, 250, 250],
+        [10, 250, 250],
+    ]

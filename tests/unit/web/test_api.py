@@ -20,8 +20,8 @@ from webapp.wire.program import program
 
 WEIGHTS = "weights=0.1,-0.2,3"
 READABLE = [
-    *("/healthz", "/api/run", "/api/run/events", "/api/run.py", "/api/lives/events"),
-    *(f"/api/step?{WEIGHTS}", "/api/predict", f"/api/landscape?{WEIGHTS}"),
+    *("/healthz", "/api/run", "/api/run/events", "/api/run.py", "/api/run.json", "/api/run.csv"),
+    *(f"/api/step?{WEIGHTS}", "/api/predict", f"/api/landscape?{WEIGHTS}", "/api/lives/events"),
 ]
 
 
@@ -57,7 +57,7 @@ def test_a_run_is_described_with_every_field_resolved(client: FlaskClient) -> No
         {"inputs": [0, 1, 1], "output": 0},
     ]
     described = answer(client, "/api/run")
-    assert set(described.pop("links")) == {"events", "page", "python"}
+    assert set(described.pop("links")) == {"events", "page", "json", "csv", "python"}
     assert described == {
         "config": {
             "lesson": "leftmost",
@@ -102,6 +102,8 @@ def test_links_carry_the_canonical_query(client: FlaskClient, asked: str, canoni
     assert links == {
         "events": f"/api/run/events{canonical}{'&' if canonical else '?'}v={arithmetic.name()}",
         "page": f"/{canonical}",
+        "json": f"/api/run.json{canonical}",
+        "csv": f"/api/run.csv{canonical}",
         "python": f"/api/run.py{canonical}",
     }
 
@@ -274,5 +276,7 @@ def test_links_know_where_the_application_is_mounted(client: FlaskClient) -> Non
     assert strict_json(response.data)["links"] == {
         "events": f"/neuron/api/run/events?seed=2&v={arithmetic.name()}",
         "page": "/neuron/?seed=2",
+        "json": "/neuron/api/run.json?seed=2",
+        "csv": "/neuron/api/run.csv?seed=2",
         "python": "/neuron/api/run.py?seed=2",
     }

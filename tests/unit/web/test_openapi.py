@@ -23,6 +23,8 @@ MODELS = {
     "/api/run/events": EventsQuery,
     "/api/lives/events": LivesQuery,
     "/api/run.py": Configuration,
+    "/api/run.json": Configuration,
+    "/api/run.csv": Configuration,
     "/api/step": StepQuery,
     "/api/landscape": LandscapeQuery,
     "/api/predict": PredictQuery,

@@ -1,6 +1,7 @@
 // The run's settings: each takes effect as one types, and a bad value says so at its field.
 // What a field may be, the server knows; here stand only the ways of changing one.
 
+import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
 import { part, parts, setHidden, setText } from '../shared/dom.js';
 import { inTurn } from '../shared/in_turn.js';
@@ -140,7 +141,7 @@ function bring(setting, config) {
   const slider = /** @type {HTMLInputElement | null} */ (field.querySelector('input[type="range"]'));
   if (!slider) return;
   if (document.activeElement !== slider) slider.value = String(Math.log10(config.rate));
-  slider.setAttribute('aria-valuetext', plain(config.rate));
+  slider.setAttribute('aria-valuetext', numbers.short(config.rate));
 }
 
 /**
