@@ -1,12 +1,11 @@
 """The landscape in the cut's place: where the run stands on it, and what it was drawn for."""
 
-import math
 import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from events import Snapshot, fetch_json
+from events import Snapshot
 from lesson_page import LessonPage, signed
 from playwright.sync_api import Locator, expect
 
@@ -125,12 +124,8 @@ def test_weights_set_by_hand_stand_where_they_are(lesson: LessonPage) -> None:
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("examples=0:0;1:1", "This neuron has one weight"),
         ("rule=slope-of-sum&seed=3", "The run leads too far away"),
-        ("rule=sigmoid-twice", "This rule does not follow it downhill."),
-        ("rule=cross-entropy", "the cross-entropy"),
         ("examples=0:0;1:1&threshold=on", "half the squared errors"),
-        ("examples=0,0:0;0,0:1", "All around it is equally high."),
     ],
 )
 def test_every_run_has_its_landscape_or_is_told_why_not(
@@ -138,21 +133,6 @@ def test_every_run_has_its_landscape_or_is_told_why_not(
 ) -> None:
     lesson.open(f"/?{query}#at=0&lens=landscape")
     expect(cut(lesson)).to_contain_text(sentence)
-
-
-def test_the_height_of_cross_entropy_is_the_servers(lesson: LessonPage, base_url: str) -> None:
-    lesson.open("/?rule=cross-entropy#at=40&lens=landscape")
-    step = fetch_json(f"{base_url}api/run?rule=cross-entropy")
-    assert step["config"]["rule"] == "cross-entropy"
-    weights = lesson.weights.all_text_contents()
-    expect(cut(lesson).locator("p.landscape-note")).to_contain_text(weights[1])
-    outputs = [float(each) for each in lesson.page.locator("[data-says]").all_text_contents()[:4]]
-    entropy = -sum(
-        math.log(output if want else 1 - output)
-        for want, output in zip((0, 1, 1, 0), outputs, strict=True)
-    )
-    said = re.findall(r"At the dot: ([\d.]+)", cut(lesson).inner_text())
-    assert float(said[0]) == pytest.approx(entropy, abs=0.01)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
