@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from boxes import boxes_of
 from events import Snapshot
 from lesson_page import LessonPage, signed
 from playwright.sync_api import Locator, expect
@@ -144,3 +145,19 @@ def test_axe_finds_nothing_and_german_is_spoken(lesson: LessonPage, width: int) 
         lesson.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         results = Axe().run(lesson.page)
         assert results.violations_count == 0, results.generate_report()
+
+
+EIGHT = "0,1,0,1,0,1,0,1:0;1,1,0,0,1,1,0,0:1"
+
+
+@pytest.mark.parametrize("query", ["lang=de", f"threshold=on&iterations=50&examples={EIGHT}"])
+def test_nothing_overlaps_it(lesson: LessonPage, query: str) -> None:
+    lesson.open_charts(f"/?{query}#at=20&lens=landscape")
+    found = {}
+    for size in ((360, 640), (844, 390), (1024, 768), (1280, 600), (1920, 1080)):
+        lesson.page.set_viewport_size({"width": size[0], "height": size[1]})
+        lesson.expect_charts_as_wide_as_the_window()
+        overlaps = boxes_of(lesson.page).overlaps
+        if overlaps:
+            found[size] = overlaps
+    assert found == {}
