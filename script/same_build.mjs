@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
 
 const [one, other] = process.argv.slice(2);
-const BUILT = ['built/lesson.js', 'built/lesson.js.br', 'vendor/plotly-basic.min.js.br'];
+const SCRIPTS = ['lesson', 'contents', 'chunk'].map((name) => `built/${name}.js`);
+const BUILT = [...SCRIPTS, ...SCRIPTS.map((name) => `${name}.br`), 'vendor/plotly-basic.min.js.br'];
 
 /** @param {string} path */
 function read(path) {

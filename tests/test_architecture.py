@@ -60,7 +60,10 @@ NEEDS_MORE = {"wire/recorded.py": {"json"}, "words/language.py": {"tomllib", "pa
 
 # Only these join rooms: the page, the picture of one run that it mounts, and the drawer beside
 # it. A view draws the frame it is given and knows no other.
-JOINTS = ("picture.js", "drawer.js", "lesson.js")
+JOINTS = (
+    *("picture.js", "changing.js", "telling.js", "contents.js"),
+    *("drawer.js", "lesson.js"),
+)
 UNKNOWN_TO_VIEWS = {f"state/{name}.js" for name in ("store", "player", "settling", "keyboard")} | {
     f"runs/{name}.js" for name in ("stream", "followed", "exact")
 }

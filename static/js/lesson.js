@@ -125,7 +125,7 @@ async function pageFor(query, place = 0) {
 }
 
 /** @type {Change} */
-async function change(fields, { replace = false, branch = picture.state().branching } = {}) {
+async function change(fields, { replace = false, branch = picture.state().branching, look: wish = {} } = {}) {
   const at = picture.iteration();
   // At its start a branch is the run itself; nor does a drag that goes on branch off again.
   const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
@@ -135,13 +135,17 @@ async function change(fields, { replace = false, branch = picture.state().branch
   if ('problem' in found) return found.problem;
   const left = here();
   const before = picture.state(); // as it is by now
-  const origin = branches ? { from: left.from + at, parent: left } : before.origin;
-  const look = { ...readLook(writeLook(before), data.settings.speeds), between: before.position, seen: before.seen, origin };
+  const origin = branches ? { from: left.from + at, parent: left } : wish.origin ?? before.origin;
+  const [between, seen] = [before.position, before.seen].map((place) => Math.max(0, place + left.from - origin.from)); // on the time axis
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, ...wish };
   // Weights set by hand were held still until now; a run on the move goes on moving.
   const playing = before.playing || (before.hand !== null && !before.still);
-  if (branches) Object.assign(look, { at: 0, between: 0, seen: Math.max(0, before.seen - at), playing });
+  if (branches) Object.assign(look, { at: 0, between: 0, playing });
   const now = { query: queryOf(found.data.run.links.page), from: origin.from };
-  if (isSame(now, left)) return null;
+  if (isSame(now, left)) {
+    if (Object.keys(wish).length) picture.dispatch({ type: 'look', look: wish });
+    return null;
+  }
   look.beside = replace ? before.beside : besideAfter(before.beside, left, now, branches);
   enter(found, look, replace);
   return null;

@@ -10,6 +10,9 @@ interface Configuration {
 /** How the box of all situations is seen: turned so far, along which inputs. */
 interface CutView { turn: [number, number]; axes: number[] }
 
+/** What a column of examples is measured in: its numbers that the run has as 0 and as 1. */
+interface Measure { least: number; most: number }
+
 /** Where the neuron is undecided in that box: see `model/slice.js`. */
 type Slice = import('./model/slice.js').Slice;
 
@@ -82,6 +85,8 @@ interface Recorded {
 /** What the server gives the page's script (`webapp/web/page_data.py`). */
 interface PageData {
   run: Run; chapters: Record<string, Scene>; settings: Settings;
+  /** What is in the way of being right about every example (`webapp/runs/learnable.py`). */
+  wall: 'all' | 'origin' | null;
   addresses: { api: string; drawer: string; charts: string };
   language: {
     asked: string; words: Record<string, string>; names: string[];
@@ -133,10 +138,11 @@ interface Change {
   /**
    * Changes the run on screen: fields of its query as text, null is the default again, others stay.
    * `replace` makes it part of the change before, in the browser's history; `branch` has it count
-   * from the playhead on, as it does where one has chosen so. Resolves to null where
-   * it took effect, to the server's problem where it was refused: then nothing has changed.
+   * from the playhead on, as it does where one has chosen so; `look` is what changes of what one
+   * looks at. Resolves to null where it took effect, to the server's problem where it was refused:
+   * then nothing has changed.
    */
-  (fields: Record<string, string | null>, how?: { replace?: boolean; branch?: boolean }): Promise<Problem | null>;
+  (fields: Record<string, string | null>, how?: { replace?: boolean; branch?: boolean; look?: Look }): Promise<Problem | null>;
 }
 
 /** One iteration taken apart, example by example; rows are examples, columns weights. */
@@ -178,6 +184,8 @@ interface State {
   /** Whether the run began anew and nobody has said yet that they know. */
   begun: boolean;
   cut: CutView;
+  /** What the examples' columns are called and measured in, the answer last; or nothing. */
+  columns: string[]; scales: (Measure | null)[];
   origin: Origin; beside: Beside[];
   /** Whether changes count from the playhead on, as a branch, and not from the run's start. */
   branching: boolean;
@@ -209,6 +217,7 @@ interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
   example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
+  columns?: string[]; scales?: (Measure | null)[];
   origin?: Origin; beside?: Beside[];
   lives?: Seeds; lens?: Lens; over?: [number, number];
   /** Where between two snapshots play was left; no address says so. */
@@ -281,6 +290,7 @@ interface Frame extends Moment {
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
   told: { text: string } | null; refused: string | null; looked: CutView; lives: Seeds | null;
+  columns: string[]; scales: (Measure | null)[];
   lens: Lens; over: [number, number]; landscape: Landscape | null;
   /** The places of the snapshot that is shown, and of the furthest that was seen, in the history. */
   index: number; seenIndex: number;

@@ -99,6 +99,7 @@ def test_shuffling_draws_other_weights_in_place_of_those_given(
 def test_one_drag_of_the_slider_is_one_change(lesson: LessonPage, runs: Runs) -> None:
     panel = opened(lesson)
     slider = panel.get_by_role("slider", name="Rate")
+    slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
     assert box
     across, middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

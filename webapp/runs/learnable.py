@@ -4,14 +4,17 @@ A fact about the examples, whatever the training. Decides nothing by rounding; s
 `core.separability`.
 """
 
+from functools import lru_cache
 from typing import Literal
 
 from webapp.core.separability import can_be_parted
 from webapp.runs.config import Configuration
+from webapp.runs.lessons import Example
 
 Wall = Literal["all", "origin"]
 
 HALF = 0.5
+_KEPT = 64  # tables, whose answers are kept
 
 
 def wall(config: Configuration) -> Wall | None:
@@ -21,10 +24,16 @@ def wall(config: Configuration) -> Wall | None:
     has, where it has to go without a threshold, though others have. An output in between
     counts by its side of one half; one half itself has no side.
     """
-    decided = [example for example in config.examples if example.output != HALF]
+    return _wall(config.examples, config.threshold)
+
+
+@lru_cache(maxsize=_KEPT)
+def _wall(examples: tuple[Example, ...], threshold: str) -> Wall | None:
+    """Worked out once for all runs of the same examples: it can take a tenth of a second."""
+    decided = [example for example in examples if example.output != HALF]
     sides = [example.output > HALF for example in decided]
-    if config.threshold == "off" and can_be_parted((each.inputs for each in decided), sides):
+    if threshold == "off" and can_be_parted((each.inputs for each in decided), sides):
         return None
     if can_be_parted(((*each.inputs, 1.0) for each in decided), sides):
-        return "origin" if config.threshold == "off" else None
+        return "origin" if threshold == "off" else None
     return "all"

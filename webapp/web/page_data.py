@@ -11,6 +11,7 @@ from flask import url_for
 from webapp.picture import diagram, display, pace
 from webapp.runs import query
 from webapp.runs.config import LARGEST_WEIGHT, Configuration
+from webapp.runs.learnable import wall
 from webapp.web import files
 from webapp.web.api import links
 from webapp.web.reading import asked_language
@@ -24,6 +25,7 @@ def page_data(config: Configuration, spoken: Language, drawer: str) -> dict[str,
     """Gather what the script needs to begin; `drawer` is where the drawer's document is."""
     return {
         "run": description.started(config, links(config)),
+        "wall": wall(config),
         "addresses": {
             "api": url_for("api.describe_run"),
             "drawer": drawer,

@@ -17,7 +17,13 @@ from webapp.picture.first_cut import first_cut, situation_name
 from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
 from webapp.runs import fields, form, grammar, query
-from webapp.runs.config import LARGEST_WEIGHT, Configuration
+from webapp.runs.config import (
+    LARGEST_INPUT,
+    LARGEST_WEIGHT,
+    MOST_EXAMPLES,
+    MOST_INPUTS,
+    Configuration,
+)
 from webapp.runs.learnable import wall
 from webapp.runs.query import FieldError, InvalidQuery
 from webapp.web.api import links
@@ -32,7 +38,7 @@ from webapp.web.reading import asked_language, raw_query, readers_language
 from webapp.web.recording import shown
 from webapp.web.templating import address
 from webapp.wire import description
-from webapp.words import language, names, story
+from webapp.words import language, names, story, tables
 from webapp.words.language import Language
 from webapp.words.puzzle import iterations_in_all, leaning, puzzle
 
@@ -214,7 +220,18 @@ def _other_languages(spoken: Language) -> list[tuple[str, str]]:
 
 def _of_drawer(config: Configuration) -> dict[str, Any]:
     """What the drawer's tabs are drawn from."""
-    return {"listing": listing(config), "story": story, "form": form}
+    return {
+        "listing": listing(config),
+        "story": story,
+        "form": form,
+        "presets": tables.offers(readers_language()),
+        "teaching_facts": {
+            "limits": {"inputs": MOST_INPUTS, "examples": MOST_EXAMPLES, "input": LARGEST_INPUT},
+            "shapes": marks.SHAPES,
+            "question": marks.QUESTION.path,
+            "sign": marks.QUESTION_SIGN,
+        },
+    }
 
 
 @cache

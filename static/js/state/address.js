@@ -6,6 +6,10 @@ import { readBeside, writeBeside } from './beside.js';
 import { readLenses, writeLenses } from './lenses.js';
 
 const LARGEST_INPUT = 1e6;
+const LARGEST_MEASURE = 1e12;
+const MOST_COLUMNS = 9;
+const LONGEST_NAME = 40;
+const BETWEEN_NAMES = '|';
 const INPUT = /^-?(\d+(\.\d+)?|\.\d+)(e-?\d+)?$/;
 
 /**
@@ -23,7 +27,7 @@ export function readLook(fragment, speeds) {
   const scale = fields.get('scale');
   if (scale === 'log' || scale === 'linear') look.scale = scale;
   if (fields.get('play') === 'on') look.playing = true;
-  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readBeside(fields), ...readLenses(fields) };
+  return { ...look, ...readShown(fields), ...readDrawer(fields), ...readColumns(fields), ...readBeside(fields), ...readLenses(fields) };
 }
 
 /** @param {URLSearchParams} fields @returns {Look} what the neuron is asked */
@@ -54,6 +58,33 @@ function readDrawer(fields) {
   return look;
 }
 
+/** @param {URLSearchParams} fields @returns {Look} what the columns are called and measured in */
+function readColumns(fields) {
+  /** @type {Look} */
+  const look = {};
+  const columns = fields.get('columns')?.split(BETWEEN_NAMES).slice(0, MOST_COLUMNS) ?? [];
+  if (columns.some((name) => name.trim())) look.columns = columns.map((name) => name.trim().slice(0, LONGEST_NAME));
+  const scales = fields.get('scales')?.split(',').slice(0, MOST_COLUMNS).map(readMeasure) ?? [];
+  if (scales.some((scale) => scale)) look.scales = scales;
+  return look;
+}
+
+/** @param {string} text @returns {Measure | null} */
+function readMeasure(text) {
+  const [least, most] = text.split(':').map((end) => (INPUT.test(end) ? Number(end) : NaN));
+  return least < most && Math.max(-least, most) <= LARGEST_MEASURE ? { least, most } : null;
+}
+
+/** @param {State} state @returns {string[]} */
+function writeColumns({ columns, scales }) {
+  const fields = [];
+  const names = columns.map((name) => name.replaceAll(BETWEEN_NAMES, '/').replace(/[\ud800-\udfff]/gu, '')); // halves of characters
+  if (names.some((name) => name)) fields.push(`columns=${encodeURIComponent(names.join(BETWEEN_NAMES))}`);
+  const ends = scales.map((scale) => (scale ? `${scale.least}:${scale.most}`.replaceAll('e+', 'e') : ''));
+  if (scales.some((scale) => scale)) fields.push(`scales=${ends.join(',')}`);
+  return fields;
+}
+
 /** @param {State} state @returns {string} the fragment, without its # */
 export function writeLook(state) {
   const fields = [`at=${Math.floor(state.position)}`];
@@ -65,7 +96,7 @@ export function writeLook(state) {
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
   if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
-  fields.push(...writeBeside(state), ...writeLenses(state));
+  fields.push(...writeColumns(state), ...writeBeside(state), ...writeLenses(state));
   return fields.join('&');
 }
 

@@ -17,6 +17,8 @@ export const startingPlace = (run) => ({
   tab: /** @type {Tab | null} */ (null),
   weight: 0,
   line: -1,
+  columns: /** @type {string[]} */ ([]),
+  scales: /** @type {(Measure | null)[]} */ ([]),
   origin: ROOT,
   beside: /** @type {Beside[]} */ ([]),
   ...startingLenses(run),
@@ -31,10 +33,10 @@ export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => su
  * @param {State} state @param {Look} look @returns {State}
  */
 export function applyLook(state, look) {
-  const { at, between, seen = 0, inputs, example, chapter, ...named } = look;
+  const { at, between, seen = 0, inputs, example, chapter, columns, scales, ...named } = look;
   const isPlace = at !== undefined;
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
-  const looked = { ...base, ...named, seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
+  const looked = { ...base, ...named, ...measuredIn(base, look), seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
   if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
   Object.assign(looked, lensesFor(state.run, looked));
   if (looked.tab !== state.tab) looked.spot = null;
@@ -50,6 +52,16 @@ export function applyLook(state, look) {
 function placeOf({ run }, { at = 0, between }) {
   const last = run.config.iterations;
   return between === undefined ? recordedAtOrBefore(at, last, run.recorded?.kept) : Math.min(between, last);
+}
+
+/**
+ * What the columns are called and measured in: only for as many as the run's examples have.
+ * @param {State} state @param {Look} look @returns {Pick<State, 'columns' | 'scales'>}
+ */
+function measuredIn({ run, columns, scales }, look) {
+  const needed = run.config.situation.length + 1;
+  const fitting = (/** @type {any[]} */ list) => (list.length === needed && list.some(Boolean) ? list : []);
+  return { columns: fitting(look.columns ?? columns), scales: fitting(look.scales ?? scales) };
 }
 
 /** @param {State} state @param {Look} look @returns {Shown} */

@@ -13,6 +13,9 @@ export function writeNumbersWith(mark, separator) {
   rowSeparator = separator;
 }
 
+/** @returns {string} what stands between a number's whole part and the rest in the reader's language */
+export const markInUse = () => decimalMark;
+
 /** @param {string} number */
 const localise = (number) => number.replace('.', decimalMark);
 

@@ -1,6 +1,7 @@
 // The page's sentences that depend on the run: summaries, milestones, troubles. No markup.
 // The words themselves come with the page, in the reader's language (`webapp/words/locales/`).
 
+import { measured } from '../model/scaling.js';
 import * as numbers from './numbers.js';
 
 /** @type {Record<string, string>} */
@@ -35,6 +36,26 @@ export const say = (name, values = {}) => fill(template(name), values);
 export function template(name) {
   if (!(name in texts)) throw new Error(`there are no words for ${name}`);
   return texts[name];
+}
+
+/**
+ * An input in people's own terms: what its column is called, and the number in the column's measure.
+ * @param {Pick<Frame, 'columns' | 'scales'>} frame @param {number} input @param {number} value as the run has it
+ * @returns {string} empty where nobody has named or measured anything
+ */
+export function measuredInput({ columns, scales }, input, value) {
+  if (!columns.length && !scales.length) return '';
+  const column = columns[input] || say('cut_axis', { number: input + 1 });
+  return say('measured_input', { column, value: numbers.plain(measured(value, scales[input] ?? null)) });
+}
+
+/**
+ * A situation in people's own terms where they have any, else as a row of numbers.
+ * @param {Pick<Frame, 'columns' | 'scales'>} frame @param {number[]} inputs @returns {string}
+ */
+export function inputsText(frame, inputs) {
+  if (!frame.columns.length && !frame.scales.length) return numbers.row(inputs);
+  return numbers.series(inputs.map((value, input) => measuredInput(frame, input, value)));
 }
 
 /** @param {number} stage from 1 to 4; at 0 there is nothing to say @returns {string} */

@@ -34,6 +34,10 @@ HARD = made(
 )
 
 
+NAMES = ["", "grams", "Größe, in mm", "a&b=c#d", "50 %", "\u202e", "🍊" * 20]
+MEASURES = [None, {"least": -40.5, "most": 1e12}, {"least": 0, "most": 1e-7}]
+
+
 def reloads(scripts: Scripts, run: Run, *journeys: list[Message]) -> list[dict[str, Any]]:
     arguments = [run, CHAPTERS, journeys]
     return list(scripts.call("state/address state/reducer", RELOAD, arguments))
@@ -55,6 +59,8 @@ def random_look(chance: random.Random, run: Run) -> dict[str, Any]:
         "playing": True,
         "tab": chance.choice(["story", "why", "code"]),
         "chapter": chance.choice(list(CHAPTERS)),
+        "columns": [chance.choice(NAMES) for _ in range(4)],
+        "scales": [chance.choice(MEASURES) for _ in range(4)],
     }
     # Where one is in a tab is kept while it is open.
     fields |= {"why": {"weight": chance.randrange(3)}, "code": {"line": chance.randrange(10)}}.get(
@@ -86,6 +92,22 @@ def test_all_of_a_look_is_written(scripts: Scripts) -> None:
     assert fragment == (
         "at=86&speed=0.5&scale=linear&inputs=1,0.25,-80&play=on&tab=story&page=scene"
     )
+
+
+def test_what_the_columns_are_called_and_measured_in_is_written(scripts: Scripts) -> None:
+    scale = {"least": -0.5, "most": 120}
+    fields = {"columns": ["grams", "a|b", "", "ripe?"], "scales": [scale, None, None, None]}
+    run = described(GAPS)
+    fragment = "at=0&columns=grams%7Ca%2Fb%7C%7Cripe%3F&scales=-0.5:120,,,"
+    [found] = reloads(scripts, run, [received(12_345), look(at=0, **fields)])
+    assert found["fragment"] == fragment
+    assert found["after"]["columns"] == ["grams", "a/b", "", "ripe?"]
+
+
+def test_names_and_scales_of_another_table_are_not_this_runs(scripts: Scripts) -> None:
+    scale = {"least": 0, "most": 120}
+    fields = {"columns": ["grams", "ripe"], "scales": [scale] * 9}
+    assert fragment_of(scripts, look(at=0, **fields)) == "at=0"
 
 
 def test_a_playhead_between_snapshots_is_kept_as_the_one_before(scripts: Scripts) -> None:
@@ -149,6 +171,8 @@ NONSENSE = [
     *("example=", "example=0", "example=-1", "example=1.5", "example=01", "example=1000"),
     *("tab=", "tab=changes", "tab=constructor", "page=", "page=A", "page=a/b", "page=__proto__"),
     *("weight=0", "weight=10", "weight=-1", "line=0", "line=11", "line=x"),
+    *("columns=", "columns=|||", "columns= ", "scales=", "scales=,,", "scales=2:1", "scales=1:1"),
+    *("scales=1", "scales=a:b", "scales=0:1e13", "scales=NaN:1", "scales=0:Infinity"),
     *("%", "%E0%A4%A", "=&=&", "situation=1,1,1", "seed=4", "a=1&b=2", "<script>"),
 ]
 
@@ -158,7 +182,7 @@ def test_nonsense_is_ignored(scripts: Scripts) -> None:
     alone = scripts.call("state/address", READ, NONSENSE)
     assert {text: read for text, read in zip(NONSENSE, alone, strict=True) if read} == {}
     for nonsense, read in zip(NONSENSE, scripts.call("state/address", READ, beside), strict=True):
-        first_counts = nonsense.startswith("scale")
+        first_counts = nonsense.startswith("scale=")
         assert read == ({} if first_counts else {"scale": "log"}), nonsense
 
 

@@ -6,6 +6,7 @@ from test_language import leaves, names_to_fill
 from webapp.core.rules import NAMES as RULES
 from webapp.runs.config import Configuration
 from webapp.runs.lessons import LESSONS
+from webapp.runs.presets import PRESETS
 from webapp.words import language, messages
 
 each_language = pytest.mark.parametrize("code", language.codes())
@@ -31,6 +32,17 @@ def test_every_lesson_has_its_words_and_no_others_have_any(code: str) -> None:
     for lesson in LESSONS:
         assert words[lesson].keys() >= OF_A_LESSON, lesson
         assert all(words[lesson][name] for name in OF_A_LESSON), lesson
+
+
+@each_language
+def test_every_preset_has_its_words_and_no_others_have_any(code: str) -> None:
+    words = language.load(code).words["presets"]
+    assert words.keys() == {preset.name for preset in PRESETS}
+    for preset in PRESETS:
+        said = words[preset.name]
+        columns = [f"column_{number}" for number in range(1, len(preset.scales) + 1)]
+        assert [*said] == ["label", "note", *columns]
+        assert all(said.values())
 
 
 @each_language

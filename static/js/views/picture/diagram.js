@@ -6,7 +6,7 @@ import { LAST_SINGLE } from '../../state/pacing.js';
 import { MOST_PASSES } from '../../state/stages.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
-import { fill, say, stage as stageText } from '../../text/words.js';
+import { fill, measuredInput, say, stage as stageText } from '../../text/words.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 import { dashesOf, strokeWidth } from '../shared/strokes.js';
@@ -44,12 +44,15 @@ function inputsView(root, dispatch) {
     button.addEventListener('click', () => dispatch({ type: 'switch-input', input }));
   });
   return {
-    render({ shownInputs, run }) {
+    render(frame) {
+      const { shownInputs, run } = frame;
       buttons.forEach((button, i) => {
         const written = numbers.short(shownInputs[i]);
         setText(button, written);
         setProperty(button, '--characters', written.length);
         setAttributes(button, { 'aria-pressed': String(isOn(run, shownInputs, i)) });
+        const named = measuredInput(frame, i, shownInputs[i]);
+        if (named) setAttributes(button, { title: named });
       });
     },
   };

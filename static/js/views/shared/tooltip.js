@@ -3,7 +3,7 @@
 
 import { slope } from '../../model/neuron.js';
 import * as numbers from '../../text/numbers.js';
-import { say, weightName } from '../../text/words.js';
+import { inputsText, say, weightName } from '../../text/words.js';
 import { partAt, quantityOf } from './pointing.js';
 
 const GAP = 8; // pixels between a tooltip and what it explains
@@ -93,7 +93,7 @@ function describeSnapshot({ iteration, weights, error }, frame) {
 function asked(frame, inputs) {
   const { sum, output } = frame.ask(inputs);
   const said = [['sum', numbers.signed(sum, numbers.SAFE_DIGITS)], ['output', numbers.output(output, numbers.SAFE_DIGITS)]];
-  return [numbers.row(inputs), ...said.map(([name, value]) => `${say(`exact_${name}`)}  ${value}`)].join('\n');
+  return [inputsText(frame, inputs), ...said.map(([name, value]) => `${say(`exact_${name}`)}  ${value}`)].join('\n');
 }
 
 /** @type {Record<string, (frame: Frame, i: number, column: number, place: string) => string>} what each quantity says */
@@ -111,10 +111,10 @@ const DESCRIBED = {
   'shown-point': ({ shownSum, shownOutput }) => [
     line('sum', shownSum), line('output', shownOutput), line('slope', slope(shownOutput)),
   ].join('\n'),
-  example: ({ examples, sums, outputs, errors }, e) => [
-    numbers.row(examples[e].inputs), line('sum', sums[e]), line('output', outputs[e]), line('error', errors[e]),
+  example: (frame, e) => [
+    inputsText(frame, frame.examples[e].inputs), line('sum', frame.sums[e]), line('output', frame.outputs[e]), line('error', frame.errors[e]),
   ].join('\n'),
-  question: ({ situation, answer }) => [numbers.row(situation), line('answer', answer)].join('\n'),
+  question: (frame) => [inputsText(frame, frame.situation), line('answer', frame.answer)].join('\n'),
   situation: (frame, _, __, inputs) => asked(frame, inputs.split(',').map(Number)),
   answer: ({ answer }) => line('answer', answer),
   error: ({ error }) => line('mean_error', error),

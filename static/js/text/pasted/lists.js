@@ -1,0 +1,122 @@
+// Lists as Python and numpy write and print them, out of whatever stands around them: two matrices,
+// one matrix, or a whole program. Pure.
+
+import { readNumber, shorten } from './numerals.js';
+
+/** @typedef {import('./numerals.js').Fault} Fault */
+/** @typedef {{rows: number[][], isFlat: boolean}} Matrix `[1, 0, 0]` is flat: one row, or one column */
+/** @typedef {(string | Nested)[]} Nested what stands in brackets */
+
+// A bracket that begins a list of numbers, and is neither an index nor a unit such as `[g]`.
+const BEGINNING = /(?<![\w)\]"'])\[(?=[\s[(]*(?:[-+.\d]|True|False|nan\b|None\b|\.\.\.))/g;
+const PIECE = /[[(]|[\])]|[^[\](),\s]+/g;
+const TRANSPOSED = /^\s*(?:,\s*dtype\s*=\s*[\w.]+\s*)?(?:,\s*ndmin\s*=\s*\d+\s*)?\)?\s*\.\s*(?:T\b|transpose\(\s*\))/;
+/** @type {Record<string, string>} */
+const TRUTH = { True: '1', False: '0' };
+
+/** @param {string} text @returns {boolean} whether there are lists of numbers in it */
+export const hasLists = (text) => {
+  BEGINNING.lastIndex = 0;
+  return BEGINNING.test(withoutComments(text));
+};
+
+/** @param {string} text @returns {string} */
+const withoutComments = (text) => text.replace(/(^|\s)#.*/g, '$1');
+
+/**
+ * All lists of numbers, in order, each turned where a `.T` says so.
+ * @param {string} written @returns {{matrices: Matrix[]} | {fault: Fault}}
+ */
+export function readLists(written) {
+  const text = withoutComments(written);
+  /** @type {Matrix[]} */
+  const matrices = [];
+  BEGINNING.lastIndex = 0;
+  for (let found = BEGINNING.exec(text); found; found = BEGINNING.exec(text)) {
+    const taken = takeList(text, found.index);
+    if (!taken) return { fault: { name: 'unclosed' } };
+    const read = matrixOf(taken.list);
+    if ('fault' in read) return read;
+    const isTurned = TRANSPOSED.test(text.slice(taken.end, taken.end + 60));
+    matrices.push(isTurned ? turned(read) : read);
+    BEGINNING.lastIndex = taken.end;
+  }
+  return { matrices };
+}
+
+/** @param {string} text @param {number} start of a bracket @returns {{list: Nested, end: number} | null} */
+function takeList(text, start) {
+  /** @type {Nested[]} */
+  const open = [];
+  PIECE.lastIndex = start;
+  for (let found = PIECE.exec(text); found; found = PIECE.exec(text)) {
+    const [piece] = found;
+    if (piece === '[' || piece === '(') {
+      /** @type {Nested} */
+      const inner = [];
+      open.at(-1)?.push(inner);
+      open.push(inner);
+    } else if (piece === ']' || piece === ')') {
+      const closed = /** @type {Nested} */ (open.pop());
+      if (!open.length) return { list: closed, end: PIECE.lastIndex };
+    } else open.at(-1)?.push(piece);
+  }
+  return null;
+}
+
+/** @param {Nested} list @returns {Matrix | {fault: Fault}} */
+function matrixOf(list) {
+  const isFlat = list.every((each) => typeof each === 'string');
+  const rows = /** @type {Nested[]} */ (isFlat ? [list] : list);
+  const numbers = [];
+  for (const [i, row] of rows.entries()) {
+    const read = readRow(flat(row));
+    if ('fault' in read) return { fault: { ...read.fault, row: i + 1 } };
+    numbers.push(read.row);
+  }
+  return { rows: numbers, isFlat };
+}
+
+/** @param {string | Nested} row @returns {string[]} inputs and answer may have brackets of their own */
+const flat = (row) => (typeof row === 'string' ? [row] : row.flatMap(flat));
+
+/** @param {string[]} cells @returns {{row: number[]} | {fault: Fault}} */
+function readRow(cells) {
+  const row = [];
+  for (const [j, cell] of cells.entries()) {
+    if (/^(\.\.\.|…)$/.test(cell)) return { fault: { name: 'elided' } };
+    const read = readNumber(TRUTH[cell] ?? cell, '.');
+    if ('fault' in read) return { fault: { ...read.fault, given: shorten(cell), column: j + 1 } };
+    row.push(read.value);
+  }
+  return { row };
+}
+
+/** @param {Matrix} matrix @returns {Matrix} a flat one turned is still flat, as numpy has it */
+function turned({ rows, isFlat }) {
+  if (isFlat || rows.some((row) => row.length !== rows[0].length)) return { rows, isFlat };
+  return { rows: rows[0].map((_, j) => rows.map((row) => row[j])), isFlat };
+}
+
+/**
+ * The table that the lists make: inputs and answers, or both in one; a third may be the question.
+ * @param {Matrix[]} matrices @returns {{rows: number[][], question: number[] | null} | {fault: Fault}}
+ */
+export function joinLists([inputs, outputs, asked]) {
+  if (!outputs) return inputs.isFlat ? { fault: { name: 'flat' } } : { rows: inputs.rows, question: null };
+  const answers = columnOf(outputs);
+  if (!answers) return { fault: { name: 'outputs', count: outputs.rows[0].length } };
+  const situations = inputs.isFlat ? inputs.rows[0].map((value) => [value]) : inputs.rows;
+  if (situations.length !== answers.length) {
+    return { fault: { name: 'answers', count: answers.length, needed: situations.length } };
+  }
+  const rows = situations.map((row, i) => [...row, answers[i]]);
+  const isQuestion = asked?.rows.length === 1 && asked.rows[0].length === situations[0].length;
+  return { rows, question: isQuestion ? asked.rows[0] : null };
+}
+
+/** @param {Matrix} matrix @returns {number[] | null} a row or a column of answers; null where it is wider */
+function columnOf({ rows }) {
+  if (rows.length === 1) return rows[0];
+  return rows.every((row) => row.length === 1) ? rows.map(([value]) => value) : null;
+}

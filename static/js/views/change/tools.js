@@ -1,0 +1,86 @@
+// What can be done with the whole table of examples, and what to expect of it.
+
+import { expectationsOf } from '../../model/expecting.js';
+import { columnsBeyond, inputsOf, scaled, withColumn, withRow } from '../../model/teaching.js';
+import { expectation } from '../../text/teaching.js';
+import { say } from '../../text/words.js';
+import { part, setHidden, setText } from '../shared/dom.js';
+import { make } from '../shared/taught.js';
+
+/** @typedef {import('../../state/editing.js').Editing} Editing */
+/** @typedef {import('../shared/taught.js').Facts} Facts */
+
+/**
+ * @param {HTMLElement} section @param {Facts} facts @param {Editing} editing
+ * @param {() => 'all' | 'origin' | null} wall what is in the way of the neuron on screen
+ * @returns {View}
+ */
+export function createTools(section, { limits }, editing, wall) {
+  const tools = part(section, 'data-teaching-tools');
+  const refused = part(section, 'data-teaching-refused');
+  const expected = part(section, 'data-expected');
+  const button = (/** @type {string} */ hook) => /** @type {HTMLButtonElement} */ (part(tools, hook));
+  const [addExample, addInput, undo, redo, scale] = ['data-add-example', 'data-add-input', 'data-undo', 'data-redo', 'data-scale'].map(button);
+  /** @type {unknown[]} */
+  let seen = [];
+
+  /** @param {(teaching: import('../../model/teaching.js').Teaching) => import('../../model/teaching.js').Teaching} act */
+  const edit = (act) => () => { if (editing.teaching) editing.edit(act(editing.teaching)); };
+  addExample.addEventListener('click', edit(withRow));
+  addInput.addEventListener('click', edit(withColumn));
+  scale.addEventListener('click', edit(scaled));
+  undo.addEventListener('click', editing.undo);
+  redo.addEventListener('click', editing.redo);
+
+  function redraw() {
+    const { teaching, canUndo, canRedo } = editing;
+    if (!teaching) return;
+    addExample.disabled = teaching.rows.length >= limits.examples;
+    addInput.disabled = inputsOf(teaching) >= limits.inputs;
+    addExample.title = addExample.disabled ? say('most_examples', { most: limits.examples }) : '';
+    undo.disabled = !canUndo;
+    redo.disabled = !canRedo;
+    setHidden(scale, !columnsBeyond(teaching.rows).length);
+    tellOfRefusal(refused, editing);
+    tellWhatToExpect();
+  }
+
+  /** Worked out anew only for another table, another neuron, or another wall. */
+  function tellWhatToExpect() {
+    const { teaching, fields } = editing;
+    if (!teaching) return;
+    const threshold = fields.threshold === 'on' ? 'on' : 'off';
+    const inTheWay = editing.isUnderWay ? null : wall();
+    if (seen[0] === teaching && seen[1] === threshold && seen[2] === inTheWay) return;
+    seen = [teaching, threshold, inTheWay];
+    const found = expectationsOf(teaching.rows, threshold);
+    const texts = found.map((each) => make('li', {}, expectation(each, teaching)));
+    const isSaid = inTheWay === 'all' && found.some(({ name }) => name === 'contradiction'); // that is why
+    if (inTheWay && !isSaid) texts.push(wallItem(inTheWay, editing));
+    expected.replaceChildren(...texts);
+  }
+
+  editing.listen(redraw);
+  return { render: tellWhatToExpect };
+}
+
+/** @param {'all' | 'origin'} wall @param {Editing} editing @returns {HTMLLIElement} with the way out, where there is one */
+function wallItem(wall, editing) {
+  const item = make('li', {}, say(`expect_${wall}`));
+  if (wall === 'all') return item;
+  const button = make('button', { type: 'button' }, say('threshold_on'));
+  button.addEventListener('click', () => {
+    if (editing.teaching) editing.edit(editing.teaching, { threshold: 'on' });
+  });
+  item.append(' ', button);
+  return item;
+}
+
+/** @param {HTMLElement} refused @param {Editing} editing */
+function tellOfRefusal(refused, { problem }) {
+  setHidden(refused, !problem);
+  if (!problem) return;
+  const [error] = problem.errors ?? [];
+  if (error) setText(refused, say('refused', { message: error.message }));
+  else setText(refused, problem.detail || say('unreachable'));
+}
