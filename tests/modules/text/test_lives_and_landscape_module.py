@@ -23,7 +23,8 @@ NOTE = f"""({{ speak, writeNumbersWith, livesNote }}, [words, frame, seeds, stan
 }}"""
 LANDSCAPE = f"""({{ speak, writeNumbersWith, landscapeWords }}, [words, frame]) => {{
     {SPOKEN}
-    return landscapeWords(frame);
+    const {{ says, note, summary }} = landscapeWords(frame);
+    return {{ says, note: note(), summary: summary() }};
 }}"""
 SEEDS = {"first": 1, "count": 100}
 

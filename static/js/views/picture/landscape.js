@@ -73,6 +73,17 @@ function boxIn({ clientWidth, clientHeight }, up) {
 
 /** @typedef {(frame: Frame, landscape: Landscape, box: Box) => void} Part of the picture */
 
+/** @returns {(...parts: unknown[]) => boolean} whether any of what something rests on is another than the last time */
+function changes() {
+  /** @type {unknown[]} */
+  let before = [];
+  return (...parts) => {
+    const isNew = parts.some((part, i) => part !== before[i]) || !before.length;
+    before = parts;
+    return isNew;
+  };
+}
+
 /** @param {Landscape} landscape @param {Box} box @returns {(weights: [number, number]) => [number, number]} */
 function placing({ x, y }, { left, right, top, bottom }) {
   return ([along, up]) => [
@@ -93,11 +104,9 @@ const written = (value) => value.toFixed(1);
 function heightsView(section) {
   const layer = part(section, 'data-heights');
   const heights = pool(layer, 'path', {});
-  /** @type {unknown[]} */
-  let drawn = [];
+  const isNew = changes();
   return (_, landscape, box) => {
-    if (drawn[0] === landscape && drawn[1] === box) return;
-    drawn = [landscape, box];
+    if (!isNew(landscape, box)) return;
     const place = placing(landscape, box);
     const { contours } = landscape;
     // Each lets some of what lies under it through: the lower, the lighter.
@@ -116,12 +125,10 @@ function heightsView(section) {
 function axesView(section) {
   const names = ['data-along-name', 'data-up-name'].map((hook) => part(section, hook));
   const [along, up] = ['data-along-ticks', 'data-up-ticks'].map((hook) => pool(part(section, hook), 'text', {}));
-  let drawn = '';
+  const isNew = changes();
   return (frame, landscape, box) => {
+    if (!isNew(landscape, box)) return;
     const { left, right, top, bottom, unit } = box;
-    const name = String([landscape.over, landscape.x, landscape.y, right, bottom, unit]);
-    if (name === drawn) return;
-    drawn = name;
     const place = placing(landscape, box);
     let end = -Infinity; // of the number before
     const across = ticksOf(landscape.x).filter((tick) => {
@@ -160,17 +167,15 @@ function wayView(section, wayOver) {
   const start = part(section, 'data-landscape-start');
   /** @type {import('../../model/landscape.js').Way | null} */
   let way = null;
-  let drawn = '';
+  const isNew = changes();
   return (frame, landscape, box) => {
     const place = placing(landscape, box);
-    const name = String([landscape.over, landscape.x, landscape.y, frame.lastReceived, box.right, box.bottom]);
-    if (name !== drawn || !way) {
+    if (isNew(landscape, box, frame.lastReceived) || !way) {
       way = wayOver(landscape.over, place);
       const points = way.points.map((at) => at.map(written).join()).join(' ');
       [under, past, future].forEach((line) => setAttributes(line, { points }));
       setAttributes(start, { transform: translate(...way.points[0]) });
     }
-    drawn = name;
     const [along, up] = landscape.over;
     const here = place([frame.weights[along], frame.weights[up]]);
     const walked = lengthUpTo(way, frame.index, frame.hand ? null : here);
@@ -178,27 +183,21 @@ function wayView(section, wayOver) {
     // Lengths that nothing has end a dash for good.
     [under, past].forEach((line) => setAttributes(line, { 'stroke-dasharray': `${written(walked)} 99999` }));
     setVisible(future, known > walked);
-    setAttributes(future, { 'stroke-dasharray': dashed(walked, known) });
+    setAttributes(future, { 'stroke-dasharray': `0 ${written(walked)} ${written(known - walked)} 99999` });
     setAttributes(point, { transform: translate(...here) });
   };
-}
-
-const DASH = 3;
-
-/** @param {number} from @param {number} to @returns {string} dots between two places of a line, and nothing else */
-function dashed(from, to) {
-  const dots = Math.min(200, Math.floor((to - from) / (2 * DASH)));
-  return `0 ${written(from)} ${`${DASH} ${DASH} `.repeat(dots)}0 99999`;
 }
 
 /** @param {HTMLElement} section @returns {(frame: Frame) => void} */
 function wordsView(section) {
   const [says, note, summary] = ['data-landscape-says', 'data-landscape-note', 'data-landscape-summary'].map((hook) => part(section, hook));
+  const isNew = changes();
   return (frame) => {
     const said = landscapeWords(frame);
     setText(says, said.says);
-    setText(note, said.note);
-    if (!frame.playing) setText(summary, said.summary);
+    // What does not move is not worked out for every frame.
+    if (isNew(frame.landscape, frame.run)) setText(note, said.note());
+    if (!frame.playing) setText(summary, said.summary());
   };
 }
 
@@ -209,15 +208,15 @@ function wordsView(section) {
 function choiceView(section, dispatch) {
   const choice = part(section, 'data-over');
   const selects = /** @type {HTMLSelectElement[]} */ (['data-along', 'data-up'].map((hook) => part(choice, hook)));
-  let offered = '';
+  const isNew = changes();
   selects.forEach((select) => select.addEventListener('change', () => {
     dispatch({ type: 'over', over: [selects[0].selectedIndex, selects[1].selectedIndex] });
   }));
   return ({ over, names, weights }) => {
-    setHidden(choice, weights.length < 3);
-    const texts = weights.map((_, i) => weightName({ names }, i));
-    if (String(texts) !== offered) selects.forEach((select) => select.replaceChildren(...texts.map((text) => new Option(text))));
-    offered = String(texts);
+    if (isNew(names)) {
+      setHidden(choice, weights.length < 3);
+      selects.forEach((select) => select.replaceChildren(...weights.map((_, i) => new Option(weightName({ names }, i)))));
+    }
     selects.forEach((select, i) => { if (select.selectedIndex !== over[i]) select.selectedIndex = over[i]; });
   };
 }
