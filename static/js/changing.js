@@ -11,6 +11,7 @@ import { createBranching } from './views/change/branching.js';
 import { createFan } from './views/change/fan.js';
 import { createHistogram } from './views/change/histogram.js';
 import { createLives } from './views/change/lives.js';
+import { createJump } from './views/change/jump.js';
 import { createKeep } from './views/change/keep.js';
 import { createEditing } from './state/editing.js';
 import { createExamples } from './views/change/examples.js';
@@ -37,7 +38,7 @@ import { inTurn } from './views/shared/in_turn.js';
 export function mountChanging(panel, page, dispatch, keeping) {
   const lives = livesIn(panel, page, dispatch);
   const views = [
-    createBranching(panel, dispatch), createSettings(panel, page.change), ...examplesIn(panel, page),
+    createJump(panel), createBranching(panel, dispatch), createSettings(panel, page.change), ...examplesIn(panel, page),
     createRuns(panel, dispatch, page.known, page.open), createKeep(panel, keeping), ...lives.views,
   ];
   return { views, chartOn: lives.chartOn };
