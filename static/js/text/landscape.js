@@ -4,25 +4,31 @@ import { descends, heightOf, stepOf } from '../model/landscape.js';
 import * as numbers from './numbers.js';
 import { say, weightName } from './words.js';
 
-const MOST_HELD = 3; // weights that are named one by one
+const MOST_HELD = 2; // weights that are named one by one
 
-/** @param {Frame} frame @returns {{says: string, note: string, summary: string}} in the picture's place where there is none */
+/**
+ * Under the picture, or in its place where there is none; what does not move is said only when asked.
+ * @param {Frame} frame @returns {{says: string, note: () => string, summary: () => string}}
+ */
 export function landscapeWords(frame) {
   const { landscape, weights, config } = frame;
-  if (weights.length < 2) return { says: say('landscape_one'), note: '', summary: '' };
-  if (!landscape) return { says: say(frame.tooFar ? 'landscape_far' : 'landscape_waits'), note: '', summary: '' };
+  if (weights.length < 2) return alone(say('landscape_one'));
+  if (!landscape) return alone(say(frame.tooFar ? 'landscape_far' : 'landscape_waits'));
   const quantity = say(config.rule === 'cross-entropy' ? 'landscape_entropy' : 'landscape_squares');
   const height = numbers.output(heightOf(frame.run, frame.sums, frame.errors));
-  const notes = [steps(landscape), held(frame, landscape), descends(config.rule) ? '' : say('landscape_not_descended')];
   return {
     says: say('landscape_here', { quantity, height }),
-    note: notes.filter(Boolean).join(' '),
-    summary: summary(frame, landscape, height),
+    note: () => [steps(landscape), held(frame, landscape), descends(config.rule) ? '' : say('landscape_not_descended')].filter(Boolean).join(' '),
+    summary: () => summary(frame, landscape, height),
   };
 }
 
+/** @param {string} says */
+const alone = (says) => ({ says, note: () => '', summary: () => '' });
+
 /** @param {Landscape} landscape @returns {string} what the colours and lines mean */
 function steps({ contours }) {
+  if (!contours.length) return say('landscape_flat');
   const step = stepOf(contours.map(({ level }) => level));
   if (!step) return say('landscape_darker');
   if ('factor' in step) return say(step.factor === 2 ? 'landscape_halves' : 'landscape_factor', { factor: numbers.count(step.factor) });

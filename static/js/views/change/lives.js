@@ -45,21 +45,30 @@ export function createLives(panel, dispatch, change, followed, addressOf, choice
     seeds.offer(lives.seeds.map((seed, life) => say(life === own ? 'lives_own' : 'lives_seed', { seed: numbers.count(seed) })), chosen);
     setAttributes(opening, { 'aria-disabled': String(chosen < 0 || chosen === own) });
   };
+  /** @param {Frame} frame @param {Seeds | null} wanted */
+  const tell = (frame, wanted) => {
+    const lives = followed.lives();
+    const possible = seedsOf(frame.config);
+    setText(button, frame.lives ? say('lives_away') : say('lives_begin', { count: possible?.count ?? 0 }));
+    setHidden(button, !frame.lives && !possible);
+    const told = livesNote(frame, wanted ?? possible, followed);
+    setText(note, told);
+    setHidden(note, !told);
+    setHidden(lived, !lives?.count || frame.iteration === undefined);
+    if (lives?.count && frame.iteration !== undefined) offer(frame, lives);
+  };
+  /** @type {unknown[]} all that is told rests on: what moves with the playhead is not said here */
+  let told = [];
   return {
     render(frame) {
       shown = frame;
       if (frame.tab !== 'change') return; // what is there stays, for when one comes back
-      const wanted = frame.lives && seedsOf(frame.config, frame.lives);
-      followed.want(wanted && addressOf(frame.run, wanted));
-      const lives = followed.lives();
-      const possible = seedsOf(frame.config);
-      setText(button, frame.lives ? say('lives_away') : say('lives_begin', { count: possible?.count ?? 0 }));
-      setHidden(button, !frame.lives && !possible);
-      const told = livesNote(frame, wanted ?? possible, followed);
-      setText(note, told);
-      setHidden(note, !told);
-      setHidden(lived, !lives?.count || frame.iteration === undefined);
-      if (lives?.count && frame.iteration !== undefined) offer(frame, lives);
+      const { run, lives: asked } = frame;
+      const wanted = asked && seedsOf(frame.config, asked);
+      if (run !== told[0] || asked !== told[1]) followed.want(wanted && addressOf(run, wanted));
+      const basis = [run, asked, followed.standing(), followed.lives()?.version, frame.weight, choice.seed(), frame.iteration === undefined];
+      if (basis.some((part, i) => part !== told[i])) tell(frame, wanted);
+      told = basis;
     },
   };
 }
