@@ -1,6 +1,7 @@
 // The landscape that a run goes down: its heights as contours, drawn when they are another's, and
 // on them the way that the run took, which grows and shrinks with the playhead.
 
+import { weightBeside } from '../../model/ghosts.js';
 import { lengthUpTo, ticksOf } from '../../model/landscape.js';
 import * as numbers from '../../text/numbers.js';
 import { landscapeWords } from '../../text/landscape.js';
@@ -26,7 +27,7 @@ export function createLandscape(region, dispatch, wayOver) {
   const section = part(region, 'data-landscape');
   const picture = part(section, 'data-landscape-picture');
   const frames = parts(picture, 'data-landscape-box');
-  const views = [heightsView(section), axesView(section), wayView(section, wayOver)];
+  const views = [heightsView(section), axesView(section), ghostsView(section), wayView(section, wayOver)];
   const [words, choice] = [wordsView(section), choiceView(section, dispatch)];
   /** @type {Frame | null} */
   let shown = null;
@@ -153,6 +154,24 @@ function axesView(section) {
       setText(text, weightName(frame, weight));
       setAttributes(text, { class: `axis-name hue-${weight}`, transform: places[i] });
       nameQuantity(text, `weight:${weight}`);
+    });
+  };
+}
+
+/** @param {HTMLElement} section @returns {Part} where the runs beside are, as far as they are in sight */
+function ghostsView(section) {
+  const points = pool(part(section, 'data-landscape-ghosts'), 'circle', { r: 4.5 });
+  return ({ run, ghosts }, landscape, box) => {
+    const place = placing(landscape, box);
+    const { over: [along, up], x, y } = landscape;
+    const seen = ghosts.filter(({ begun }) => begun).flatMap(({ number, run: other, weights }) => {
+      const [across, upwards] = [along, up].map((weight) => weights[weightBeside(run, other, weight)] ?? NaN);
+      const isIn = across >= x[0] && across <= x[1] && upwards >= y[0] && upwards <= y[1];
+      return isIn ? [{ number, at: place([across, upwards]) }] : [];
+    });
+    points(seen.length).forEach((point, i) => {
+      const { number, at: [left, top] } = seen[i];
+      setAttributes(point, { class: `ghost beside-${number}`, transform: translate(left, top, box.unit) });
     });
   };
 }
