@@ -4,11 +4,11 @@
 
 import { mountDrawer } from './drawer.js';
 import { branchFields } from './model/branching.js';
+import { placeOf } from './model/milestones.js';
 import { mountPicture } from './picture.js';
 import { createBrought } from './runs/brought.js';
 import { Fault } from './runs/checks.js';
 import { createCompanions } from './runs/companions.js';
-import { fetchPage } from './runs/page.js';
 import { readFile } from './runs/recorded.js';
 import { fieldsOfRecorded } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
@@ -16,11 +16,13 @@ import { besideAfter, isSame } from './state/beside.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
+import { createSeeking } from './state/seeking.js';
 import { writeNumbersWith } from './text/numbers.js';
 import { fileSays, missingSays, problemSays, say, speak, speakOfFiles } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
+const TABLE = /\.(csv|tsv|txt|dat|py)$/i;
 const PATIENCE = 300; // milliseconds that another run's first frame waits for the iteration one looks at
 
 const root = part(document, 'data-page');
@@ -66,7 +68,7 @@ data = first.data;
 let recording = wantedRecording(); // on screen, or 0
 history.replaceState({ recording }, '');
 let search = location.search; // of the run on screen
-let wanting = new AbortController(); // another
+const { pageFor, afterOthers } = createSeeking(() => data, dataOf, brought);
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
 // In the frame of another page its links open the whole page beside it, and this run stays.
 const isWhole = !root.classList.contains('embedded');
@@ -76,7 +78,10 @@ let picture = mount();
 const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
 
-/** @typedef {{page: Document, data: PageData, missing: import('./runs/brought.js').Missing | null, place: number}} Found */
+/** @typedef {import('./state/seeking.js').Found} Found */
+
+/** @param {Document} page @returns {PageData} */
+function dataOf(page) { return JSON.parse(part(page, 'data-page').dataset.page ?? ''); }
 
 /**
  * @param {Found} found another run, which takes this one's place @param {Look} look
@@ -104,28 +109,13 @@ const refuse = (text) => picture.dispatch({ type: 'refused', text });
 /** @returns {Place} the run on screen */
 const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from });
 
-/**
- * @param {string} query @param {number} [place] of the recorded run that is to be seen
- * @returns {Promise<Found | {problem: Problem} | null>} null where another is wanted by now
- */
-async function pageFor(query, place = 0) {
-  wanting.abort();
-  wanting = new AbortController();
-  const [path] = data.run.links.page.split('?');
-  const { signal } = wanting;
-  const found = await fetchPage({
-    page: addressFor(path, query, data.language.asked),
-    api: query ? `${data.addresses.api}?${query}` : data.addresses.api,
-    language: document.documentElement.lang,
-    signal,
-  }).catch((error) => { if (signal.aborted) return null; throw error; });
-  if (!found || 'problem' in found) return found;
-  const plain = JSON.parse(part(found.page, 'data-page').dataset.page ?? '');
-  return { ...found, ...await brought.dress(plain, place), place };
+/** @type {Change} */
+function change(fields, how) {
+  return afterOthers(() => changed(fields, how));
 }
 
 /** @type {Change} */
-async function change(fields, { replace = false, branch = picture.state().branching, look: wish = {} } = {}) {
+async function changed(fields, { replace = false, branch = picture.state().branching, look: wish = {} } = {}) {
   const at = picture.iteration();
   // At its start a branch is the run itself; nor does a drag that goes on branch off again.
   const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
@@ -170,10 +160,7 @@ function known(place) {
   const companion = place && companions.all().find((other) => isSame(other.place, place));
   const followed = place ? companion?.followed : picture.followed;
   const from = place ? place.from : here().from;
-  const at = (/** @type {string} */ name) => {
-    const reached = followed?.milestones.find((milestone) => milestone.name === name);
-    return reached ? from + reached.iteration : null;
-  };
+  const at = (/** @type {string} */ name) => placeOf(followed?.milestones ?? [], name, from);
   const problem = companion?.problem;
   return { tenth: at('tenth'), hundredth: at('hundredth'), trouble: problem ? problem.detail || say('change_unreachable') : '' };
 }
@@ -190,6 +177,7 @@ function enter(found, look, replace) {
 
 /** @param {File} file of a recorded run, which takes this one's place @returns {Promise<void>} */
 async function bring(file) {
+  if (TABLE.test(file.name)) { bringTable(file); return; }
   try {
     const recorded = await readFile(file, data.settings.file);
     const place = brought.add(recorded, file.name);
@@ -202,6 +190,12 @@ async function bring(file) {
     if (!(fault instanceof Fault)) throw fault;
     refuse(`${file.name}: ${fileSays(fault)}`);
   }
+}
+
+/** @param {File} file of examples, which the editor reads as soon as it is there */
+function bringTable(file) {
+  picture.dispatch({ type: 'tab', tab: 'change' });
+  refuse(say('brought_table', { name: file.name }));
 }
 
 /** @returns {[string, string]} where the run on screen is, as its links have it */

@@ -150,6 +150,24 @@ def test_without_an_answer_all_stays_as_it_was(lesson: LessonPage, runs: Runs) -
     expect(panel.get_by_role("alert").filter(has_text="did not answer")).to_be_hidden()
 
 
+def test_what_is_changed_in_two_places_at_once_is_both_changed(
+    lesson: LessonPage, runs: Runs
+) -> None:
+    panel = opened(lesson)
+    # Faster than any hand: the first is still under way.
+    panel.evaluate(
+        """(panel) => {
+            const rule = panel.querySelector('select[id=setting-rule]');
+            rule.value = 'cross-entropy';
+            rule.dispatchEvent(new Event('change', { bubbles: true }));
+            panel.querySelector('[role=switch]').click();
+        }"""
+    )
+    expect_run(lesson, runs("?rule=cross-entropy&threshold=on")[85])
+    lesson.page.go_back()
+    expect_run(lesson, runs("?rule=cross-entropy")[85])
+
+
 def test_what_plays_goes_on_playing_with_the_change(lesson: LessonPage) -> None:
     panel = opened(lesson, "/#at=40&speed=slow&play=on&tab=change")
     panel.get_by_role("textbox", name="Rate").fill("2")

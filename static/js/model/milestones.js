@@ -57,3 +57,12 @@ export function findMilestones(known, history, run, from, undecided) {
   }
   return found;
 }
+
+/**
+ * @param {Milestone[]} milestones @param {string} name @param {number} from where the run begins on the time axis
+ * @returns {number | null} the place of a milestone on that axis, if it was reached
+ */
+export function placeOf(milestones, name, from) {
+  const reached = milestones.find((milestone) => milestone.name === name);
+  return reached ? from + reached.iteration : null;
+}
