@@ -146,3 +146,11 @@ def test_an_output_leans_to_a_side_unless_it_is_too_near_to_one_half(
     code = "({ sideOf }, [output, undecided]) => sideOf(output, undecided)"
     assert scripts.call("model/milestones", code, [output, display.UNDECIDED]) == side
     assert display.side(output) == side
+
+
+def test_a_milestone_has_its_place_on_the_time_axis_if_it_was_reached(scripts: Scripts) -> None:
+    code = """({ placeOf }, milestones) => [
+        placeOf(milestones, 'tenth', 0), placeOf(milestones, 'tenth', 300), placeOf(milestones, 'hundredth', 0),
+    ]"""
+    milestones = [{"iteration": 4, "name": "all"}, {"iteration": 85, "name": "tenth"}]
+    assert scripts.call("model/milestones", code, milestones) == [85, 385, None]
