@@ -127,8 +127,9 @@ async function changed(fields, { replace = false, branch = picture.state().branc
   const [between, seen] = [before.position, before.seen].map((place) => Math.max(0, place + left.from - origin.from)); // on the time axis
   const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, weight: before.weight, ...wish };
   // Weights set by hand were held still until now; a run on the move goes on moving.
-  const playing = before.playing || (before.hand !== null && !before.still);
+  const playing = (before.playing && before.until === null) || (before.hand !== null && !before.still);
   if (branches) Object.assign(look, { at: 0, between: 0, playing });
+  if (before.still) look.playing = before.playing; // nothing begins to move by itself
   const now = { query: queryOf(found.data.run.links.page), from: origin.from };
   if (isSame(now, left)) {
     if (Object.keys(wish).length) picture.dispatch({ type: 'look', look: wish });

@@ -62,6 +62,8 @@ def test_teaching_it_and_takes_two_clicks(taught: TaughtTable) -> None:
     page.get_by_role("tab", name="Change").click()
     taught.button("AND").click()
     taught.expect_query("threshold=on")
+    expect(taught.lesson.pause).to_be_visible()  # it is watched from the start
+    taught.lesson.slider.press("End")
     for letter, says in zip("ABCD", "0001", strict=True):
         expect(taught.lesson.row(letter).locator("[data-says]")).to_contain_text(
             "0.9" if says == "1" else "0.0"

@@ -11,6 +11,8 @@ const POINTS_A_PIXEL = 2; // more can't be seen; hover and numbers read the exac
 const LOW = 140; // pixels: a chart that is no higher goes without title and numbers at its side
 const LINE_APART = 30; // pixels between its lines across, at least
 const LOW_MARGIN = { l: 10, r: 26, t: 7, b: 23 };
+const WIDE = 10_000; // from which on weights need powers of ten,
+const LONG = 50; // and their ticks more room
 const GHOST = { width: 1.5, opacity: 0.6 };
 const DASHES = ['5px,3px', '1.5px,3px', '9px,3px,1.5px,3px', '2px,6px']; // of the runs beside, as css/beside.css has them
 
@@ -31,11 +33,12 @@ export function drawTime(chart, span, history, companions, label) {
   const figure = figureOf(chart);
   const { data, layout } = figure;
   const last = lastOf(span, companions);
+  const histories = [history, ...companions.flatMap(({ followed }) => followed?.history ?? [])];
   if (isLow(chart)) lower(layout);
-  else if (isWide([history, ...companions.flatMap(({ followed }) => followed?.history ?? [])])) {
+  else if (reaches(histories, WIDE)) {
     layout.yaxis.exponentformat = 'power';
     layout.margin.l *= 2.4; // for ticks such as −1e+187
-  }
+  } else if (reaches(histories, LONG)) layout.margin.l *= 1.5;
   layout.margin.r = Math.max(layout.margin.r, halfOf(label(last)) * unit()); // for the last tick's label
   layout.yaxis.nticks = Math.max(2, Math.min(6, Math.floor(layout.height / (LINE_APART * unit()))));
   const width = layout.width - layout.margin.l - layout.margin.r;
@@ -91,10 +94,10 @@ function lower(layout) {
   layout.margin = Object.fromEntries(Object.entries(LOW_MARGIN).map(([side, size]) => [side, size * unit()]));
 }
 
-/** @param {History[]} histories @returns {boolean} whether weights need powers of ten */
-function isWide(histories) {
+/** @param {History[]} histories @param {number} size @returns {boolean} whether a weight is ever so large */
+function reaches(histories, size) {
   return histories.some(({ weights, count }) => weights.some((column) => {
-    for (let at = 0; at < count; at += 1) if (Math.abs(column[at]) >= 10_000) return true;
+    for (let at = 0; at < count; at += 1) if (Math.abs(column[at]) >= size) return true;
     return false;
   }));
 }

@@ -147,7 +147,9 @@ export function createEditing(change, inTurn) {
     },
     /** @param {Record<string, string | null>} fields @param {Taught['look']} look of a table that only the server knows */
     load(fields, look) {
-      if (now?.teaching) take(now, { fields: { ...now.fields, ...fields }, look, teaching: null }, anew(now, fields, look));
+      if (!now?.teaching) return;
+      const watched = { ...look, at: 0, between: 0, seen: 0, playing: true }; // how it learns that, from the start
+      take(now, { fields: { ...now.fields, ...fields }, look, teaching: null }, anew(now, fields, watched));
     },
     undo() { move(undone); },
     redo() { move(redone); },

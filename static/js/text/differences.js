@@ -18,6 +18,14 @@ const FIELDS = [
 /** A branch and its trunk always differ in these. @type {(keyof Configuration)[]} */
 const OF_EVERY_BRANCH = ['iterations', 'start', 'seed'];
 
+/** @param {string} name of a run, as `apart` says it @returns {string} so much of it as there is room for: what sets it apart most */
+export function brief(name) {
+  const [first, second, ...others] = name.split(', ');
+  const isPlace = [say('differ_trunk'), say('differ_whole')].includes(first);
+  if (first === say('differ_trunk') || second === undefined) return first;
+  return isPlace ? `${second}${others.length ? ' …' : ''}` : `${first} …`;
+}
+
 /** @typedef {{config: Configuration, from: number}} Named a run, and where on the time axis it begins */
 
 /**

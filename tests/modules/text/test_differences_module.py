@@ -50,6 +50,15 @@ def test_of_a_branch_and_its_trunk_only_what_was_changed_is_said(scripts: Script
     assert apart(scripts, "seed=3", branch, (0, 30)) == "trained from the start, rate 1"
 
 
+def test_where_there_is_little_room_what_sets_it_apart_most_is_said(scripts: Scripts) -> None:
+    code = "({ speak, brief }, [words, names]) => { speak(words); return names.map(brief); }"
+    names = ["rate 10", "rate 10, with a threshold", "the trunk, rate 1", "the same settings"]
+    names += ["trained from the start, rate 1", "trained from the start, rate 1, seed 2"]
+    found = scripts.call("text/words text/differences", code, [WORDS, names])
+    assert found[:4] == ["rate 10", "rate 10 …", "the trunk", "the same settings"]
+    assert found[4:] == ["rate 1", "rate 1 …"]
+
+
 def test_a_comparison_sets_beside_a_run_what_it_is_not(scripts: Scripts) -> None:
     def others(comparison: str, text: str = "") -> Any:
         return scripts.call("model/comparing", OTHERS, [comparison, config(text)])

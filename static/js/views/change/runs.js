@@ -9,7 +9,7 @@ import { changedQuery, queryOf } from '../../state/query.js';
 import { apart } from '../../text/differences.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
-import { part, parts, setHidden, setText } from '../shared/dom.js';
+import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 
 /** @typedef {import('../../runs/companions.js').Known} Known */
 
@@ -62,7 +62,7 @@ export function createRuns(panel, dispatch, known, open) {
         lines = [line(null, 0), ...frame.beside.map((place, i) => line(place, i + 1))];
         if (hadFocus) /** @type {HTMLElement | null} */ (section.querySelector('.compare button'))?.focus({ preventScroll: true });
       }
-      if (!frame.playing || frame.iteration % 10 === 0) lines.forEach((fill) => fill(frame));
+      lines.forEach((fill) => fill(frame));
     },
   };
 }
@@ -87,7 +87,7 @@ function filler(row, place, number, known, actions) {
     const reached = (/** @type {string} */ error) => placeOf(found?.followed?.milestones ?? [], error, found?.place.from ?? 0);
     const called = place ? nameOf(frame, place, ghost ?? null, found) : nameOfThis(frame);
     setText(name, called);
-    if (place) actions.forEach((action) => action.setAttribute('aria-label', `${action.textContent}: ${called}`));
+    if (place) actions.forEach((action) => setAttributes(action, { 'aria-label': `${action.textContent}: ${called}` }));
     const here = place ? ghost : { ...frame, begun: true };
     setText(error, here?.begun ? numbers.output(here.error, numbers.TABLE_DIGITS) : '–');
     setText(answer, here?.begun ? numbers.output(here.answer, numbers.TABLE_DIGITS) : '–');
@@ -96,7 +96,7 @@ function filler(row, place, number, known, actions) {
       setText(cell, at === null ? '–' : numbers.count(at));
     });
     // Snapshots of two iterations differ even where the runs don't.
-    setText(differs, ghost?.at === frame.from + frame.iteration ? differences(frame, ghost) : '');
+    if (!frame.playing || frame.iteration % 10 === 0) setText(differs, ghost?.at === frame.from + frame.iteration ? differences(frame, ghost) : '');
   };
 }
 

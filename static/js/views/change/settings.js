@@ -117,7 +117,7 @@ function listenToTyping(setting, take) {
     if (!setting.pending) return;
     setting.pending = false;
     // An empty field is one that somebody is about to type in; only weights can be left to the seed.
-    if (input.value.trim()) take(setting, input.value.trim());
+    if (input.value.trim()) take(setting, name === 'start' ? input.value.trim() : numbers.asProgramsDo(input.value.trim()));
     else if (name === 'start') take(setting, null);
   };
   input.addEventListener('input', () => {

@@ -2,7 +2,7 @@
 // way to let it go.
 
 import { isSame } from '../../state/beside.js';
-import { apart } from '../../text/differences.js';
+import { apart, brief } from '../../text/differences.js';
 import { say } from '../../text/words.js';
 import { part, setHidden } from '../shared/dom.js';
 
@@ -18,7 +18,10 @@ export function createBeside(region, dispatch) {
     const isTrunk = origin.parent !== null && isSame(origin.parent, place);
     const name = ghost ? apart({ config: ghost.run.config, from: place.from }, { config, from }, isTrunk) : say('beside_waits');
     item.classList.add(`beside-${at + 1}`);
-    part(item, 'data-beside-name').textContent = place.before && ghost ? say('beside_before', { name }) : name;
+    const short = brief(name);
+    const text = part(item, 'data-beside-name');
+    text.textContent = place.before && ghost ? say('beside_before', { name: short }) : short;
+    text.title = name;
     const dismiss = part(item, 'data-beside-dismiss');
     dismiss.setAttribute('aria-label', say('beside_dismiss', { name }));
     dismiss.addEventListener('click', () => dispatch({ type: 'beside', beside: beside.filter((other) => other !== place) }));
