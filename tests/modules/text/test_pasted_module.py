@@ -167,6 +167,34 @@ def test_a_text_is_refused_for_its_length_before_it_is_read(scripts: Scripts) ->
     assert scripts.call("text/pasted/pasted", code)["fault"]["name"] == "long"
 
 
+BRACKETS = """({ readPasted }, texts) => texts.map((text) => {
+    const before = performance.now();
+    const reading = readPasted(text, 9);
+    return [reading.fault?.name ?? reading.table.rows, performance.now() - before];
+})"""
+
+
+def test_brackets_without_end_are_read_in_one_go(scripts: Scripts) -> None:
+    many = 200_000  # looked through once for each of them, they take minutes
+    texts = [
+        "[" * many,
+        "( [" * many,
+        "[" * many + "1",
+        "[" * many + "0], [1" + "]" * many,
+        "[" * many + "0",
+    ]
+    found = scripts.call("text/pasted/pasted", BRACKETS, texts)
+    assert [said for said, _ in found] == ["header", "header", "unclosed", [[0, 1]], "unclosed"]
+    assert max(took for _, took in found) < 2000
+
+
+def test_an_index_and_a_unit_begin_no_list(scripts: Scripts) -> None:
+    for text in ("x[0], y[1]", "mass [g], ripe [%]"):
+        assert fault(scripts, text)["name"] in {"header", "word"}
+    assert table(scripts, "x[[[0, 1]]]")["rows"] == [[0, 1]]
+    assert table(scripts, "table (0)\n[ ([0, 1], 1) ]")["rows"] == [[0, 1, 1]]
+
+
 def test_ten_thousand_rows_are_understood_and_all_of_them_kept(scripts: Scripts) -> None:
     found = table(scripts, "0,1,1\n" * 10_000)
     assert len(found["rows"]) == 10_000
