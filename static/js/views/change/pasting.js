@@ -141,30 +141,33 @@ function previewView(section, limits) {
   /** @type {Pasted | null} */
   let pasted = null;
 
-  /** @returns {Teaching} as it would be taken, all of its rows or the first that there is room for */
-  const chosen = (/** @type {number} */ rows = Infinity) => {
-    const { rows: all, ...rest } = /** @type {Pasted} */ (pasted);
-    const table = taken({ ...rest, rows: all.slice(0, rows) }, answer.selectedIndex);
-    return scale.checked ? scaled(table) : table;
+  /** @returns {Teaching} the rows that there is room for, in their own numbers: what is beyond is only counted */
+  const first = () => {
+    const { rows, ...rest } = /** @type {Pasted} */ (pasted);
+    return taken({ ...rest, rows: rows.slice(0, limits.examples) }, answer.selectedIndex);
   };
+
+  /** @returns {Teaching} as it would be taken */
+  const chosen = (raw = first()) => (scale.checked ? scaled(raw) : raw);
 
   function redraw() {
     if (!pasted) return;
-    const raw = taken(pasted, answer.selectedIndex);
-    const table = chosen();
-    const isFull = raw.rows.length > limits.examples;
+    const raw = first();
+    const table = chosen(raw);
+    const count = pasted.rows.length;
+    const isFull = count > limits.examples;
     const fault = faultIn(table, limits);
     setHidden(scaling, !columnsBeyond(raw.rows).length);
     setText(part(root, 'data-preview-says'), scalingSaid(raw, table));
     tellFaults(part(root, 'data-preview-wrong'), [
-      ...(isFull ? [say('preview_too_many', { count: numbers.count(raw.rows.length), most: limits.examples })] : []),
+      ...(isFull ? [say('preview_too_many', { count: numbers.count(count), most: limits.examples })] : []),
       ...(fault ? [fault] : []),
     ]);
     take.disabled = isFull || fault !== '';
     setHidden(takeFirst, !isFull);
     takeFirst.disabled = fault !== '';
     setText(takeFirst, say('take_first', { most: limits.examples }));
-    drawRows(root, raw);
+    drawRows(root, raw, count);
   }
 
   answer.addEventListener('change', redraw);
@@ -187,7 +190,7 @@ function previewView(section, limits) {
     /** @param {(teaching: Teaching) => void} onTake @param {() => void} onCancel */
     listen(onTake, onCancel) {
       take.addEventListener('click', () => onTake(chosen()));
-      takeFirst.addEventListener('click', () => onTake(chosen(limits.examples)));
+      takeFirst.addEventListener('click', () => onTake(chosen()));
       part(root, 'data-paste-cancel').addEventListener('click', onCancel);
     },
   };
@@ -216,13 +219,13 @@ function scalingSaid(raw, table) {
   ].join(' ');
 }
 
-/** @param {HTMLElement} root @param {Teaching} table its first rows, in its own numbers, the answer last */
-function drawRows(root, table) {
+/** @param {HTMLElement} root @param {Teaching} table its first rows, in its own numbers, the answer last @param {number} count of all its rows */
+function drawRows(root, table, count) {
   const shown = /** @type {HTMLTableElement} */ (part(root, 'data-preview-table'));
   const names = table.scales.map((_, column) => make('th', { scope: 'col', dir: 'auto' }, columnName(table, column)));
   const rows = table.rows.slice(0, SHOWN_ROWS).map((row) => make('tr', {}, ...row.map((value) => make('td', {}, numbers.plain(value)))));
   shown.tHead?.replaceChildren(make('tr', {}, ...names));
   shown.tBodies[0].replaceChildren(...rows);
-  const rest = table.rows.length - rows.length;
+  const rest = count - rows.length;
   setText(part(root, 'data-preview-rest'), rest > 0 ? say('preview_rest', { count: numbers.count(rest) }) : '');
 }
