@@ -16,7 +16,7 @@ import { Unavailable, fetchPanels } from './views/shared/panels.js';
  * @property {() => Picture} picture @property {() => PageData} data
  * @property {Change} change @property {() => void} reload
  * @property {(place: Place) => void} open a run beside, in this one's place
- * @property {(place: Place | null) => import('./views/change/runs.js').Listed} known of a run beside, or of this one
+ * @property {(place: Place | null) => import('./runs/companions.js').Known | undefined} known of a run beside, or of this one
  * @property {(file: File) => void} bring shows a recorded run in this one's place
  */
 
@@ -64,6 +64,7 @@ export function mountDrawer(root, page) {
   ]);
   return {
     stand() {
+      told = null; // nor does anything hold on to the picture that it told of
       page.picture().addAtOnce([...drawer, ...(changing?.views ?? [])]);
       changing?.chartOn(page.picture());
     },

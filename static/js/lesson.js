@@ -4,7 +4,7 @@
 
 import { mountDrawer } from './drawer.js';
 import { branchFields } from './model/branching.js';
-import { placeOf } from './model/milestones.js';
+import { isAlike } from './model/ghosts.js';
 import { mountPicture } from './picture.js';
 import { createBrought } from './runs/brought.js';
 import { Fault } from './runs/checks.js';
@@ -12,9 +12,9 @@ import { createCompanions } from './runs/companions.js';
 import { readFile } from './runs/recorded.js';
 import { fieldsOfRecorded } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
-import { besideAfter, isSame } from './state/beside.js';
+import { ROOT, besideAfter, isSame } from './state/beside.js';
 import { listenToKeys } from './state/keyboard.js';
-import { leavePlace, returnToPlace } from './state/place.js';
+import { leavePlace, returnToPlace, wayHere } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { createSeeking } from './state/seeking.js';
 import { writeNumbersWith } from './text/numbers.js';
@@ -37,12 +37,6 @@ const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 const lookOf = (url) => readLook(new URL(url).hash, data.settings.speeds);
 
 const storage = () => sessionStorage;
-
-/** @returns {string} how the browser came here: by a link, a reload, or by going back */
-function wayHere() {
-  const [entry] = performance.getEntriesByType('navigation');
-  return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type ?? '';
-}
 
 /** @param {State} state while the address is this run's: going back, it is the other's at once */
 function keepPlace(state) {
@@ -72,8 +66,8 @@ const { pageFor, afterOthers } = createSeeking(() => data, dataOf, brought);
 const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
 // In the frame of another page its links open the whole page beside it, and this run stays.
 const isWhole = !root.classList.contains('embedded');
-/** @param {number} [patience] */
-const mount = (patience) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience);
+/** @param {number} [patience] @param {Partial<State>} [looked] */
+const mount = (patience, looked) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience, looked);
 let picture = mount();
 const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
@@ -88,18 +82,20 @@ function dataOf(page) { return JSON.parse(part(page, 'data-page').dataset.page ?
  * @param {boolean} [stands] whether this one goes on, beside the other
  */
 function show(found, look, stands = false) {
-  if (stands) companions.adopt(here(), picture.followed);
+  if (stands) companions.adopt(here(), picture.followed, picture.state().stream);
   picture.letGo(stands);
-  const { branching } = picture.state();
+  const { branching, chapter, cut, run } = picture.state();
   const hadFocus = swapPage(root, part(found.page, 'data-page'));
   data = found.data;
   recording = found.place;
-  picture = mount(PATIENCE);
+  // What one looks at goes on, as far as it is there.
+  const looked = isAlike(run, data.run) ? { cut } : {};
+  picture = mount(PATIENCE, { branching, chapter, ...looked });
   drawer.stand();
   if (hadFocus) /** @type {HTMLElement | null} */ (root.querySelector('.play'))?.focus({ preventScroll: true });
   picture.dispatch({ type: 'still', still: reducedMotion.matches });
-  picture.dispatch({ type: 'branching', branching });
   picture.dispatch({ type: 'look', look });
+  companions.show(picture.state().beside);
   if (found.missing) refuse(missingSays(found.missing));
 }
 
@@ -107,7 +103,7 @@ function show(found, look, stands = false) {
 const refuse = (text) => picture.dispatch({ type: 'refused', text });
 
 /** @returns {Place} the run on screen */
-const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from });
+const here = () => ({ query: queryOf(data.run.links.page), from: picture.state().origin.from, ...(recording ? { recorded: true } : {}) });
 
 /** @type {Change} */
 function change(fields, how) {
@@ -119,15 +115,17 @@ async function changed(fields, { replace = false, branch = picture.state().branc
   const at = picture.iteration();
   // At its start a branch is the run itself; nor does a drag that goes on branch off again.
   const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
-  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : fields;
+  const isAnew = fields.start === null && here().from > 0 && !wish.origin; // with other weights it is a branch no more
+  const whole = () => ({ iterations: String(here().from + data.run.config.iterations), ...fields });
+  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : isAnew ? whole() : fields;
   const found = await pageFor(changedQuery(here().query, wanted));
-  if (!found) return null;
+  if (!found) return { detail: '', superseded: true };
   if ('problem' in found) return found.problem;
   const left = here();
   const before = picture.state(); // as it is by now
-  const origin = branches ? { from: left.from + at, parent: left } : wish.origin ?? before.origin;
+  const origin = branches ? { from: left.from + at, parent: left } : isAnew ? ROOT : wish.origin ?? before.origin;
   const [between, seen] = [before.position, before.seen].map((place) => Math.max(0, place + left.from - origin.from)); // on the time axis
-  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, ...wish };
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, weight: before.weight, ...wish };
   // Weights set by hand were held still until now; a run on the move goes on moving.
   const playing = before.playing || (before.hand !== null && !before.still);
   if (branches) Object.assign(look, { at: 0, between: 0, playing });
@@ -142,10 +140,13 @@ async function changed(fields, { replace = false, branch = picture.state().branc
 }
 
 /** A run beside takes this one's place, and this one its. @param {Place} place */
-async function open(place) {
-  const companion = companions.all().find((other) => isSame(other.place, place));
-  const found = await pageFor(place.query, companion?.followed?.run.recorded?.place);
-  if (!found || 'problem' in found) return;
+function open(place) { return afterOthers(() => opened(place)); }
+
+/** @param {Place} place */
+async function opened(place) {
+  const found = await pageFor(place.query, companions.find(place)?.followed?.run.recorded?.place);
+  if (!found) return;
+  if ('problem' in found) { refuse(problemSays(found.problem)); return; }
   const before = picture.state();
   const left = here();
   const at = Math.max(0, left.from + Math.floor(before.position) - place.from);
@@ -155,14 +156,9 @@ async function open(place) {
   enter(found, { ...look, seen, beside }, false);
 }
 
-/** @param {Place | null} place a run beside, or the one on screen @returns {import('./views/change/runs.js').Listed} */
+/** @param {Place | null} place a run beside, or the one on screen @returns {import('./runs/companions.js').Known | undefined} */
 function known(place) {
-  const companion = place && companions.all().find((other) => isSame(other.place, place));
-  const followed = place ? companion?.followed : picture.followed;
-  const from = place ? place.from : here().from;
-  const at = (/** @type {string} */ name) => placeOf(followed?.milestones ?? [], name, from);
-  const problem = companion?.problem;
-  return { tenth: at('tenth'), hundredth: at('hundredth'), trouble: problem ? problem.detail || say('change_unreachable') : '' };
+  return place ? companions.find(place) : { place: here(), followed: picture.followed, status: picture.state().stream, problem: null };
 }
 
 /** Show a run, and have its address. @param {Found} found @param {Look} look @param {boolean} replace */
@@ -170,7 +166,8 @@ function enter(found, look, replace) {
   keepPlace(picture.state());
   const stands = look.beside?.some((place) => isSame(place, here())) ?? false;
   show(found, look, stands);
-  const address = addressFor(...runAddress(), data.language.asked);
+  const [path] = data.run.links.page.split('?');
+  const address = addressFor(path, here().query, data.language.asked);
   history[replace ? 'replaceState' : 'pushState']({ recording }, '', `${address}#${writeLook(picture.state())}`);
   search = location.search;
 }
@@ -185,7 +182,7 @@ async function bring(file) {
     if (!found) return;
     if ('problem' in found) { refuse(`${file.name}: ${problemSays(found.problem)}`); return; }
     const { tab } = picture.state();
-    enter(found, { ...(tab ? { tab } : {}), playing: !reducedMotion.matches }, false);
+    enter(found, { at: 0, ...(tab ? { tab } : {}), playing: !reducedMotion.matches }, false);
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault;
     refuse(`${file.name}: ${fileSays(fault)}`);
@@ -198,10 +195,11 @@ function bringTable(file) {
   refuse(say('brought_table', { name: file.name }));
 }
 
-/** @returns {[string, string]} where the run on screen is, as its links have it */
-function runAddress() {
-  const { page } = data.run.links;
-  return [page.split('?')[0], queryOf(page)];
+/** The network is there again, or the page is. */
+function retry() {
+  picture.followed.retry();
+  companions.retry();
+  if (location.search !== search) void follow();
 }
 
 /** The address is that of another run: back, or forward, to it. */
@@ -209,7 +207,12 @@ async function follow() {
   const address = location.href;
   const found = await pageFor(location.search.slice(1).replace(/(^|&)lang=[^&]*/, ''), wantedRecording());
   if (!found) return;
-  if ('problem' in found) { location.reload(); return; }
+  if ('problem' in found) {
+    // Refused, it says so itself; not answered, this run stays until it is.
+    if (found.problem.status) location.reload();
+    else refuse(problemSays(found.problem));
+    return;
+  }
   search = location.search;
   show(found, lookOf(address));
 }
@@ -232,9 +235,10 @@ addEventListener('pagehide', () => {
   keepPlace(picture.state()); // too late for a reload, which comes back to the address before
   leavePlace(picture.state(), [before, location.href], storage);
   picture.followed.rest(); // a page that still listens is not kept for going back
+  companions.rest();
 });
-addEventListener('online', () => picture.followed.retry());
-addEventListener('pageshow', ({ persisted }) => { if (persisted) picture.followed.retry(); });
+addEventListener('online', () => retry());
+addEventListener('pageshow', ({ persisted }) => { if (persisted) retry(); });
 
 // Look where one was, or where the address says, or open with the first adjustment.
 const look = returnToPlace(location.href, wayHere(), data.settings.speeds, storage) ?? lookOf(location.href);

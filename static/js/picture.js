@@ -2,6 +2,7 @@
 // are. It can be mounted on as many elements as one likes, and let go of. Joins the parts and
 // decides nothing; what there is but one of, address, keys and drawer, is `lesson.js`'s.
 
+import { LET_GO } from './model/letting.js';
 import { createDrawing } from './charts/drawing.js';
 import { curveRange, drawCurve, largestSum } from './charts/curve.js';
 import { loadPlotly } from './charts/plotly.js';
@@ -64,11 +65,12 @@ import { createTrouble } from './views/shared/trouble.js';
  * @param {ReturnType<typeof import('./runs/companions.js').createCompanions>} [companions] the runs beside it
  * @param {Change} [change] where runs come and go
  * @param {number} [patience] milliseconds that the first frame waits for the place that one looks at to arrive
+ * @param {Partial<State>} [looked] what one looked at before another run, and goes on looking at
  * @returns {Picture}
  */
-export function mountPicture(root, data, keep = () => {}, companions, change, patience = 0) {
+export function mountPicture(root, data, keep = () => {}, companions, change, patience = 0, looked = {}) {
   const { run, settings, language } = data;
-  const store = createStore(reduce, initialState(run, data.chapters, language.names));
+  const store = createStore(reduce, { ...initialState(run, data.chapters, language.names), ...looked });
   const { dispatch } = store;
   const followed = data.replay
     ? replayRun(run, data.replay, settings.undecided, dispatch)
@@ -218,7 +220,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     letGo(keepsRun = false) {
       if (!keepsRun) followed.letGo();
       dispatch({ type: 'pause' }); // first: it is a change, which would be kept and painted
-      life.abort();
+      life.abort(LET_GO);
       drawing.letGo();
       settling.letGo();
       cancelAnimationFrame(waiting);

@@ -49,6 +49,8 @@ interface LivesBlock {
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
+  /** Nothing was refused: something else was wanted before it could take effect. */
+  superseded?: boolean;
 }
 
 type StreamStatus =
@@ -113,7 +115,7 @@ type Scale = 'log' | 'linear';
 type Tab = 'story' | 'why' | 'code' | 'change';
 
 /** A run by its query, and the iteration of the time axis at which it begins. */
-interface Place { query: string; from: number }
+interface Place { query: string; from: number; recorded?: boolean }
 
 /** A run beside the followed one; `before`: it was followed before a change, and goes with the next. */
 interface Beside extends Place { before: boolean }

@@ -171,3 +171,44 @@ def test_the_playhead_of_a_branch_stands_where_it_is_on_its_trunks_axis(
 def test_what_cannot_be_had_beside_says_why(lesson: LessonPage) -> None:
     lesson.open("/#at=85&tab=change&with=rate%3D-1")
     expect(panel_of(lesson).get_by_role("rowheader", name=re.compile("rate|query"))).to_be_visible()
+
+
+def test_a_ghost_that_has_ended_or_diverged_says_so(lesson: LessonPage) -> None:
+    wild = "examples=1,2:1;3,4:0&rule=slope-of-sum&rate=1000&iterations=50"
+    lesson.open(
+        f"/#at=85&tab=change&with=iterations%3D50&with={wild.replace('=', '%3D').replace('&', '%26')}"
+    )
+    panel = panel_of(lesson)
+    expect(
+        panel.get_by_role("rowheader", name="50 iterations; ended at iteration 50")
+    ).to_be_visible()
+    expect(panel.get_by_role("rowheader", name=re.compile("diverged at iteration"))).to_be_visible()
+
+
+def test_another_seed_ends_a_branch(lesson: LessonPage) -> None:
+    lesson.open("/?start=1,2,3&iterations=900#at=5&tab=change&from=100&parent=iterations%3D1000")
+    panel_of(lesson).get_by_role("textbox", name="Seed").fill("7")
+    expect(lesson.page).to_have_url(re.compile(r"seed=7"))
+    expect(lesson.iteration).to_have_text("105")
+    assert "from" not in fragment(lesson)
+    query = urlsplit(lesson.page.url).query
+    assert parse_qs(query) == {"iterations": ["1000"], "seed": ["7"]}
+
+
+def test_many_changes_leave_nothing_behind(lesson: LessonPage) -> None:
+    lesson.open("/#at=85&tab=change")
+    panel = panel_of(lesson)
+    instruments = lesson.page.context.new_cdp_session(lesson.page)
+
+    def nodes_after(rates: list[int]) -> int:
+        for rate in rates:
+            panel.get_by_role("textbox", name="Rate").fill(str(rate))
+            expect(legend(lesson)).to_have_count(1)
+            expect(lesson.page).to_have_url(re.compile(rf"rate={rate}#"))
+        lesson.page.evaluate("() => new Promise((resolve) => { setTimeout(resolve, 500); })")
+        instruments.send("HeapProfiler.collectGarbage")
+        return int(instruments.send("Memory.getDOMCounters")["nodes"])
+
+    few, many = nodes_after([2, 3, 4]), nodes_after([5, 6, 7, 8])
+    page = lesson.page.evaluate("() => document.querySelector('main').querySelectorAll('*').length")
+    assert many - few < page  # not even one picture more

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from events import Runs, Snapshot
 from lesson_page import LessonPage, signed
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 Gesture = Callable[[Locator], None]
 
@@ -166,6 +166,39 @@ def test_what_is_changed_in_two_places_at_once_is_both_changed(
     expect_run(lesson, runs("?rule=cross-entropy&threshold=on")[85])
     lesson.page.go_back()
     expect_run(lesson, runs("?rule=cross-entropy")[85])
+
+
+def test_settings_that_are_changed_while_one_is_under_way_all_take_effect(
+    lesson: LessonPage, runs: Runs
+) -> None:
+    panel = opened(lesson)
+    held: list[Route] = []
+    lesson.page.route(re.compile(r"/\?rate=2$"), lambda route: held.append(route))
+    panel.get_by_role("textbox", name="Rate").fill("2")
+    panel.get_by_role("textbox", name="Rate").blur()
+    panel.get_by_role("switch", name="threshold").check()
+    panel.get_by_label("Rule").select_option("cross-entropy")
+    expect(panel.get_by_role("switch", name="threshold")).to_be_checked()
+    for route in held:
+        route.continue_()
+    expect_run(lesson, runs("?rate=2&threshold=on&rule=cross-entropy")[85])
+
+
+@pytest.mark.allow_network_messages
+def test_going_back_without_a_network_keeps_the_run_until_there_is_one(
+    lesson: LessonPage, runs: Runs
+) -> None:
+    panel = opened(lesson)
+    panel.get_by_role("textbox", name="Rate").fill("2")
+    expect_run(lesson, runs("?rate=2")[85])
+    lesson.page.route(re.compile(r"/$"), lambda route: route.abort())
+    lesson.page.go_back()
+    refused = lesson.page.get_by_role("alert").filter(has_text="did not answer")
+    expect(refused.first).to_be_visible()
+    expect_run(lesson, runs("?rate=2")[85])
+    lesson.page.unroute_all()
+    lesson.page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect_run(lesson, runs("")[85])
 
 
 def test_what_plays_goes_on_playing_with_the_change(lesson: LessonPage) -> None:

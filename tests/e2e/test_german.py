@@ -114,7 +114,7 @@ def test_the_full_digits_have_a_comma_too(lesson: LessonPage, base_url: str) -> 
 
 def test_the_charts_write_commas(lesson: LessonPage) -> None:
     lesson.open_charts("/?lang=de&rate=0.01&iterations=20#at=5&tab=why")
-    expect(lesson.page.locator("[data-figure]")).to_have_count(3)
+    expect(lesson.page.locator("[data-figure]")).to_have_count(4)
     for chart in lesson.page.locator("[data-figure]").all():
         figure = json.loads(chart.get_attribute("data-figure") or "")
         assert [scheme["layout"]["separators"][0] for scheme in figure.values()] == [",", ","]

@@ -146,7 +146,7 @@ def test_the_story_comes_first_and_everything_is_a_few_tab_stops_away(lesson: Le
     focused = (
         "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.tagName"
     )
-    for _ in range(16):
+    for _ in range(18):
         lesson.page.keyboard.press("Tab")
         stops.append(lesson.page.evaluate(focused))
         if stops[-1] == "BODY":

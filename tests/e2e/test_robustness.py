@@ -57,6 +57,7 @@ def test_a_missing_region_leaves_all_else_working(
     lesson.page.keyboard.press("ArrowRight")
     checks: dict[str, Callable[[], None]] = {
         "puzzle": lambda: expect(lesson.answer).to_have_text(re.compile(r"^0\.988\d{5}$")),
+        "recording": lambda: expect(lesson.page.get_by_text("A recorded run")).to_be_hidden(),
         "trouble": lambda: expect(lesson.trouble).to_be_hidden(),
         "neuron": lambda: expect(lesson.weights).to_have_text(weights),
         "table": lambda: expect(lesson.row("A").locator("[data-says]")).to_have_text(

@@ -12,7 +12,7 @@ const LOW = 140; // pixels: a chart that is no higher goes without title and num
 const LINE_APART = 30; // pixels between its lines across, at least
 const LOW_MARGIN = { l: 10, r: 26, t: 7, b: 23 };
 const GHOST = { width: 1.5, opacity: 0.6 };
-const DASHES = ['5px,3px', '1.5px,3px', '9px,3px,1.5px,3px']; // of the runs beside, as css/beside.css has them
+const DASHES = ['5px,3px', '1.5px,3px', '9px,3px,1.5px,3px', '2px,6px']; // of the runs beside, as css/beside.css has them
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {import('../runs/companions.js').Companion} Companion */

@@ -8,8 +8,11 @@ import { followRun } from './followed.js';
 /**
  * @typedef {object} Companion
  * @property {Beside} place @property {Followed | null} followed null until the server has described it
+ * @property {StreamStatus | null} status how its stream is, as far as it was heard
  * @property {Problem | null} problem why it can't be had
  */
+
+/** What is known of a run, beside or on screen. @typedef {Omit<Companion, 'place'> & {place: Place}} Known */
 
 /** @param {Place} place @returns {string} the name of a run, and of where it begins */
 export const nameOf = ({ query, from }) => `${from}:${query}`;
@@ -21,26 +24,32 @@ export const nameOf = ({ query, from }) => `${from}:${query}`;
 export function createCompanions(api, undecided, onChange) {
   /** @type {Companion[]} */
   let standing = [];
-  /** @type {Map<string, Followed>} runs that were followed a moment ago */
+  /** @type {Map<string, {followed: Followed, status: StreamStatus}>} runs that were followed a moment ago */
   const adopted = new Map();
 
+  /** @param {Companion} companion @returns {Dispatch} */
+  const hear = (companion) => (message) => {
+    if (message.type === 'stream') companion.status = message.status;
+    onChange();
+  };
   /** @param {Beside} place @returns {Companion} */
   const begin = (place) => {
     const kept = adopted.get(nameOf(place));
     /** @type {Companion} */
-    const companion = { place, followed: kept ?? null, problem: null };
-    if (kept) kept.pass(onChange);
+    const companion = { place, followed: kept?.followed ?? null, status: kept?.status ?? null, problem: null };
+    if (kept) kept.followed.pass(hear(companion));
     else void describe(companion);
     return companion;
   };
   /** @param {Companion} companion */
   const describe = async (companion) => {
     const { query } = companion.place;
+    companion.problem = null;
     try {
       const response = await fetch(query ? `${api}?${query}` : api);
       const answer = await response.json();
       if (!standing.includes(companion)) return;
-      if (response.ok) companion.followed = followRun(answer, api, undecided, onChange);
+      if (response.ok) companion.followed = followRun(answer, api, undecided, hear(companion));
       else companion.problem = answer;
     } catch {
       companion.problem = { detail: '' };
@@ -50,10 +59,20 @@ export function createCompanions(api, undecided, onChange) {
   return {
     /** @returns {Companion[]} in the order in which they were put there */
     all: () => standing,
+    /** @param {Place} wanted @returns {Companion | undefined} */
+    find: (wanted) => standing.find(({ place }) => nameOf(place) === nameOf(wanted)),
     /** @returns {string} all that a drawing of them depends on */
     basis: () => standing.map(({ place, followed }) => `${nameOf(place)} ${followed?.history.beginnings} ${followed?.history.count}`).join(),
-    /** @param {Place} place @param {Followed} followed hands over a run that was followed until now */
-    adopt(place, followed) { adopted.set(nameOf(place), followed); },
+    /** Closes their connections until `retry`, which also asks again for what could not be had. */
+    rest() { standing.forEach(({ followed }) => followed?.rest()); },
+    retry() {
+      standing.forEach((companion) => {
+        if (companion.followed) companion.followed.retry();
+        else if (companion.problem && !companion.problem.status) void describe(companion);
+      });
+    },
+    /** @param {Place} place @param {Followed} followed hands over a run that was followed until now @param {StreamStatus} status */
+    adopt(place, followed, status) { adopted.set(nameOf(place), { followed, status }); },
     /** @param {Beside[]} places those that are to stand there from now on: the others are let go of */
     show(places) {
       const before = standing;
@@ -63,7 +82,7 @@ export function createCompanions(api, undecided, onChange) {
       });
       const names = new Set(places.map(nameOf));
       before.filter(({ place }) => !names.has(nameOf(place))).forEach(({ followed }) => followed?.letGo());
-      adopted.forEach((followed, name) => { if (!names.has(name)) followed.letGo(); });
+      adopted.forEach(({ followed }, name) => { if (!names.has(name)) followed.letGo(); });
       adopted.clear();
       onChange();
     },

@@ -2,6 +2,7 @@
 // and given up when nothing comes. What the network or the server did to it is `Broken`; any
 // other error is a fault of the page's own.
 
+import { LET_GO } from '../model/letting.js';
 import { watchForSilence } from './silence.js';
 
 /** @typedef {'no_answer' | 'silent' | 'busy' | 'broken' | 'stranger' | 'replaced'} Reason */
@@ -41,7 +42,7 @@ export class Broken extends Error {
  */
 export async function connect({ letting, onOpen, onSilent, onAlive }, ask) {
   const closing = new AbortController();
-  const close = () => closing.abort();
+  const close = () => closing.abort(LET_GO);
   let givenUp = false;
   let answered = false;
   let ending = 0;

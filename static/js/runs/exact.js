@@ -2,6 +2,8 @@
 // question at a time, for a browser has few connections. Where the server does not answer, it is
 // left in peace for a while.
 
+import { LET_GO } from '../model/letting.js';
+
 const PEACE = 8000; // milliseconds
 const PATIENCE = 8000;
 
@@ -17,10 +19,10 @@ export function createExact(api, largestWeight) {
   return async (run, weights, inputs) => {
     if (weights.some((weight) => Math.abs(weight) > largestWeight)) return null;
     if (performance.now() < quietUntil) return null;
-    asking.abort();
+    asking.abort(LET_GO);
     const mine = new AbortController();
     asking = mine;
-    const timer = setTimeout(() => mine.abort(), PATIENCE);
+    const timer = setTimeout(() => mine.abort(LET_GO), PATIENCE);
     try {
       return await askFor(root, run, weights, inputs, mine.signal);
     } catch {

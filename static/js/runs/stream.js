@@ -2,6 +2,7 @@
 // Keeps no snapshots; the caller says which iteration it has. A fault of the caller's own is
 // the caller's: it ends the reading and is thrown, never taken for the server's silence.
 
+import { LET_GO } from '../model/letting.js';
 import { Broken, answerTo, connect } from './connection.js';
 import { eventParser } from './sse.js';
 
@@ -45,13 +46,13 @@ export function follow(reader) {
       reader.onStatus({ name: 'receiving' });
     },
   }).catch((fault) => {
-    ending.abort(); // nobody reads on: leave no answer open
+    ending.abort(LET_GO); // nobody reads on: leave no answer open
     throw fault;
   });
   return {
     retry: pausing.hurry,
     rest() { pausing.rest(); giveUp(); },
-    letGo() { ending.abort(); pausing.hurry(); },
+    letGo() { ending.abort(LET_GO); pausing.hurry(); },
     done,
   };
 }

@@ -19,8 +19,8 @@ export const isSame = (one, other) => one.query === other.query && one.from === 
 export function besideAfter(beside, left, now, stays = false) {
   const kept = beside.filter((place) => !place.before && !isSame(place, now));
   const isKept = kept.some((place) => isSame(place, left)) || isSame(left, now);
-  if (isKept || kept.length >= MOST_BESIDE) return kept;
-  return [...kept, { ...left, before: !stays }];
+  if (isKept) return kept;
+  return [...kept, { ...left, before: !stays || kept.length >= MOST_BESIDE }]; // the one from before has a place of its own
 }
 
 /** @param {Beside[]} beside @param {Place[]} more those that are to be compared @returns {Beside[]} as many as there is room for, the new ones first */
@@ -30,12 +30,13 @@ export function joined(beside, more) {
   return [...added, ...others].slice(0, MOST_BESIDE);
 }
 
+const OF_PAGES = /(^|&)(lang|embed|v)=/; // which say how a page is shown, and not which run
 const WHERE = /^(?:(\d{1,7}):)?([\x21-\x7e]*)$/;
 
 /** @param {string} text as `writePlace` writes it @returns {Place | null} */
 function readPlace(text) {
   const found = WHERE.exec(text);
-  return found && { from: Number(found[1] ?? 0), query: found[2] };
+  return found && !OF_PAGES.test(found[2]) ? { from: Number(found[1] ?? 0), query: found[2] } : null;
 }
 
 /** @param {Place} place @returns {string} its iteration, where that is not 0, and its query */
@@ -50,7 +51,9 @@ export function readBeside(fields) {
     return place ? [{ ...place, before: name === 'before' }] : [];
   });
   const distinct = beside.filter((place, i) => beside.findIndex((other) => isSame(other, place)) === i);
-  if (distinct.length) look.beside = distinct.slice(0, MOST_BESIDE);
+  const kept = distinct.filter(({ before }) => !before).slice(0, MOST_BESIDE);
+  const latest = distinct.filter(({ before }) => before).slice(0, 1);
+  if (distinct.length) look.beside = distinct.filter((place) => kept.includes(place) || latest.includes(place));
   const from = fields.get('from');
   const parent = fields.get('parent');
   if (from && /^[1-9]\d{0,6}$/.test(from)) look.origin = { from: Number(from), parent: parent === null ? null : readPlace(parent) };
@@ -59,7 +62,8 @@ export function readBeside(fields) {
 
 /** @param {State} state @returns {string[]} the fragment's fields */
 export function writeBeside({ origin, beside }) {
-  const fields = beside.map((place) => `${place.before ? 'before' : 'with'}=${writePlace(place)}`);
+  // A recorded run is in a file that no link leads to.
+  const fields = beside.filter(({ recorded }) => !recorded).map((place) => `${place.before ? 'before' : 'with'}=${writePlace(place)}`);
   if (!origin.from) return fields;
   return [`from=${origin.from}`, ...(origin.parent ? [`parent=${writePlace(origin.parent)}`] : []), ...fields];
 }

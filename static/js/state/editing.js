@@ -79,7 +79,8 @@ export function createEditing(change, inTurn) {
   const send = inTurn(async (wish) => {
     isUnderWay = true;
     try {
-      problem = await change(...wish);
+      const answer = await change(...wish);
+      problem = answer?.superseded ? null : answer; // going back is stronger than what was under way
     } finally {
       isUnderWay = false;
       seen = []; // whatever is on screen now is to be looked at

@@ -54,3 +54,9 @@ function isSame(address, addresses, way) {
 
 /** @param {string} address @returns {string} without its fragment */
 const runOf = (address) => address.split('#')[0];
+
+/** @returns {string} how the browser came here: by a link, a reload, or by going back */
+export function wayHere() {
+  const [entry] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming | undefined} */ (entry)?.type ?? '';
+}

@@ -1,6 +1,7 @@
 // Another run, sought: its page from the server, with the recorded run on it where one is wanted.
 // Who wants another by then gets that; changes come one after the other. Shows nothing.
 
+import { LET_GO } from '../model/letting.js';
 import { fetchPage } from '../runs/page.js';
 import { addressFor } from './query.js';
 
@@ -22,7 +23,7 @@ export function createSeeking(dataNow, dataOf, brought) {
      * @returns {Promise<Found | {problem: Problem} | null>} null where another is wanted by now
      */
     async pageFor(query, place = 0) {
-      wanting.abort();
+      wanting.abort(LET_GO);
       wanting = new AbortController();
       const { signal } = wanting;
       const { run, language, addresses } = dataNow();

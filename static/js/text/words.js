@@ -58,6 +58,11 @@ export function inputsText(frame, inputs) {
   return numbers.series(inputs.map((value, input) => measuredInput(frame, input, value)));
 }
 
+/** @param {Frame} frame @returns {string} its iteration; of a branch, after the one at which it began */
+export const placeInRun = ({ from, iteration }) => (
+  from ? `${numbers.count(from)} + ${numbers.count(iteration)}` : numbers.count(iteration)
+);
+
 /** @param {number} stage from 1 to 4; at 0 there is nothing to say @returns {string} */
 export const stage = (stage) => (stage ? say(`stage_${stage}`) : '');
 

@@ -53,9 +53,14 @@ def test_what_is_to_be_kept_is_kept_and_never_stands_there_twice(scripts: Script
     assert after(scripts, [], place("seed=5"), place("seed=5")) == []
 
 
-def test_there_are_never_more_than_four_runs_on_the_page(scripts: Scripts) -> None:
+def test_beside_three_that_are_kept_there_is_room_for_the_run_before_and_for_no_more(
+    scripts: Scripts,
+) -> None:
     standing = [beside(f"seed={seed}") for seed in (2, 3, 4)]
-    assert after(scripts, standing, place(""), place("rate=2")) == standing
+    before = beside("", before=True)
+    for stays in (False, True):  # a trunk has to go then, too
+        found = after(scripts, standing, place(""), place("rate=2"), stays=stays)
+        assert found == [*standing, before]
     more = [place("rate=1"), place("rate=100")]
     found = scripts.call("state/beside", JOINED, [standing, more])
     assert found == [beside("rate=1"), beside("rate=100"), beside("seed=2")]
@@ -81,7 +86,11 @@ BESIDE = st.builds(
     st.booleans(),
 )
 LOOKS = st.fixed_dictionaries(
-    {"beside": st.lists(BESIDE, max_size=3, unique_by=lambda each: (each["query"], each["from"]))},
+    {
+        "beside": st.lists(
+            BESIDE, max_size=3, unique_by=lambda each: (each["query"], each["from"])
+        ).filter(lambda places: sum(each["before"] for each in places) <= 1)
+    },
     optional={
         "origin": st.builds(
             lambda begin, parent: {"from": begin, "parent": parent},
@@ -107,8 +116,23 @@ def test_a_link_says_what_stands_beside_and_where_a_branch_begins(scripts: Scrip
 
 def test_nonsense_in_a_link_puts_nothing_beside(scripts: Scripts) -> None:
     code = "({ readLook }, fragments) => fragments.map((fragment) => readLook(fragment, []))"
-    nonsense = ["with=%00", "before=1%20000:x y", "from=0", "from=-3", "from=1e3", "parent=seed=3"]
+    nonsense = [
+        "with=embed%3D1",
+        "before=rate%3D2%26lang%3Dde",
+        "with=%00",
+        "before=1%20000:x y",
+        "from=0",
+        "from=-3",
+        "from=1e3",
+        "parent=seed=3",
+    ]
     assert scripts.call("state/address", code, nonsense) == [{} for _ in nonsense]
+
+
+def test_a_recorded_run_beside_is_in_no_link(scripts: Scripts) -> None:
+    look = {"beside": [beside("rate=3"), {**beside("seed=4"), "recorded": True}]}
+    [found] = scripts.call("state/address state/reducer", ROUND, [described(LESSON), [look]])
+    assert found["beside"] == [beside("rate=3")]
 
 
 def test_a_change_replaces_its_fields_and_leaves_the_others(scripts: Scripts) -> None:

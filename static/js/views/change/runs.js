@@ -3,6 +3,7 @@
 
 import { othersIn } from '../../model/comparing.js';
 import { weightBeside } from '../../model/ghosts.js';
+import { placeOf } from '../../model/milestones.js';
 import { isSame, joined } from '../../state/beside.js';
 import { changedQuery, queryOf } from '../../state/query.js';
 import { apart } from '../../text/differences.js';
@@ -10,15 +11,11 @@ import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
 import { part, parts, setHidden, setText } from '../shared/dom.js';
 
-/**
- * @typedef {object} Listed what is known of a run beside its place and its snapshots
- * @property {number | null} tenth the iteration of the time axis at which its error fell below 0.1
- * @property {number | null} hundredth and below 0.01 @property {string} trouble why it can't be had, or empty
- */
+/** @typedef {import('../../runs/companions.js').Known} Known */
 
 /**
  * @param {HTMLElement} panel @param {Dispatch} dispatch
- * @param {(place: Place | null) => Listed} known of a run beside, or of the one on screen
+ * @param {(place: Place | null) => Known | undefined} known of a run beside, or of the one on screen
  * @param {(place: Place) => void} open puts a run beside in this one's place @returns {View}
  */
 export function createRuns(panel, dispatch, known, open) {
@@ -77,7 +74,7 @@ function compared({ run, config, from, beside }, comparison) {
 }
 
 /**
- * @param {HTMLElement} row @param {Beside | null} place @param {number} number @param {() => Listed} known
+ * @param {HTMLElement} row @param {Beside | null} place @param {number} number @param {() => Known | undefined} known
  * @param {HTMLElement[]} actions @returns {(frame: Frame) => void}
  */
 function filler(row, place, number, known, actions) {
@@ -86,15 +83,18 @@ function filler(row, place, number, known, actions) {
   ].map((hook) => part(row, hook));
   return (frame) => {
     const ghost = place ? frame.ghosts.find((each) => each.number === number) : null;
-    const listed = known();
-    const called = place ? nameOf(frame, place, ghost ?? null, listed) : nameOfThis(frame);
+    const found = known();
+    const reached = (/** @type {string} */ error) => placeOf(found?.followed?.milestones ?? [], error, found?.place.from ?? 0);
+    const called = place ? nameOf(frame, place, ghost ?? null, found) : nameOfThis(frame);
     setText(name, called);
     if (place) actions.forEach((action) => action.setAttribute('aria-label', `${action.textContent}: ${called}`));
     const here = place ? ghost : { ...frame, begun: true };
     setText(error, here?.begun ? numbers.output(here.error, numbers.TABLE_DIGITS) : '–');
     setText(answer, here?.begun ? numbers.output(here.answer, numbers.TABLE_DIGITS) : '–');
-    setText(tenth, listed.tenth === null ? '–' : numbers.count(listed.tenth));
-    setText(hundredth, listed.hundredth === null ? '–' : numbers.count(listed.hundredth));
+    [tenth, hundredth].forEach((cell, i) => {
+      const at = reached(i ? 'hundredth' : 'tenth');
+      setText(cell, at === null ? '–' : numbers.count(at));
+    });
     setText(differs, ghost?.begun ? differences(frame, ghost) : '');
   };
 }
@@ -102,11 +102,23 @@ function filler(row, place, number, known, actions) {
 /** @param {Frame} frame @returns {string} */
 const nameOfThis = ({ from }) => (from ? say('run_branch', { iteration: numbers.count(from) }) : say('run_this'));
 
-/** @param {Frame} frame @param {Beside} place @param {Ghost | null} ghost @param {Listed} listed @returns {string} */
-function nameOf({ config, from, origin }, place, ghost, { trouble }) {
-  if (trouble) return trouble;
+/** @param {Frame} frame @param {Beside} place @param {Ghost | null} ghost @param {Known | undefined} found @returns {string} */
+function nameOf({ config, from, position, origin }, place, ghost, found) {
+  if (found?.problem) return found.problem.detail || say('change_unreachable');
   if (!ghost) return say('beside_waits');
-  return apart({ config: ghost.run.config, from: place.from }, { config, from }, origin.parent !== null && isSame(origin.parent, place));
+  const name = apart({ config: ghost.run.config, from: place.from }, { config, from }, origin.parent !== null && isSame(origin.parent, place));
+  return [name, howItEnded(found, from + position)].filter(Boolean).join('; ');
+}
+
+/**
+ * What stands there from a run's end on is what it had at its end.
+ * @param {Known | undefined} found @param {number} position on the time axis @returns {string} empty before
+ */
+function howItEnded(found, position) {
+  if (!found?.followed || !found.status) return '';
+  const iteration = found.place.from + found.followed.history.last;
+  if (found.status.name === 'failed') return say('run_diverged', { iteration: numbers.count(iteration) });
+  return position > iteration && found.status.name === 'finished' ? say('run_ended', { iteration: numbers.count(iteration) }) : '';
 }
 
 /** @param {Frame} frame @param {Ghost} ghost @returns {string} this run's weights and error, less the other's */

@@ -44,15 +44,21 @@ export function createSettings(panel, change) {
     pending: false,
     own: false,
   }));
-  const send = inTurn(async (/** @type {Wish} */ { setting, fields, replace }) => {
+  const send = inTurn(async (/** @type {Wish} */ { changed, fields, replace }) => {
     const problem = await change(fields, { replace });
-    setting.own = !problem;
-    tell(settings, elsewhere, setting, problem);
-  });
+    changed.forEach((setting) => { setting.own = !problem; });
+    if (problem?.superseded) page = ''; // whatever is on screen now is to be said
+    tell(settings, elsewhere, changed, problem?.superseded ? null : problem);
+  }, bothOf);
   /** @type {Take} */
   const take = (setting, text, replace = false) => {
-    if (run) send({ setting, fields: meant(setting.name, text, run.config), replace });
+    if (run) send({ changed: [setting], fields: meant(setting.name, text, run.config), replace });
   };
+  // Going back says what was, in every field.
+  addEventListener('popstate', () => {
+    page = '';
+    tell(settings, elsewhere, settings, null);
+  });
   form.addEventListener('submit', (event) => event.preventDefault());
   settings.forEach((setting) => listenTo(setting, take));
   return {
@@ -65,7 +71,15 @@ export function createSettings(panel, change) {
   };
 }
 
-/** @typedef {{setting: Setting, fields: Record<string, string | null>, replace: boolean}} Wish */
+/** @typedef {{changed: Setting[], fields: Record<string, string | null>, replace: boolean}} Wish */
+
+/** @param {Wish} earlier @param {Wish} later @returns {Wish} part of the change before only where both are */
+const bothOf = (earlier, later) => ({
+  changed: [...new Set([...earlier.changed, ...later.changed])],
+  fields: { ...earlier.fields, ...later.fields },
+  replace: earlier.replace && later.replace,
+});
+
 /** @typedef {(setting: Setting, text: string | null, replace?: boolean) => void} Take */
 
 /**
@@ -145,11 +159,11 @@ function bring(setting, config) {
 }
 
 /**
- * @param {Setting[]} settings @param {HTMLElement} elsewhere @param {Setting} changed @param {Problem | null} problem
+ * @param {Setting[]} settings @param {HTMLElement} elsewhere @param {Setting[]} changed @param {Problem | null} problem
  */
 function tell(settings, elsewhere, changed, problem) {
   const errors = new Map(problem?.errors?.map(({ field, message }) => [field, message]));
-  settings.filter((setting) => setting === changed || errors.has(setting.name)).forEach(({ name, input, wrong }) => {
+  settings.filter((setting) => changed.includes(setting) || errors.has(setting.name)).forEach(({ name, input, wrong }) => {
     const message = errors.get(name) ?? '';
     errors.delete(name);
     setHidden(wrong, !message);

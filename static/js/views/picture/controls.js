@@ -1,7 +1,7 @@
 // The player's buttons, the speed, the time axis's scale, and how far it is. Where not all of
 // them fit, those that one needs less often wait behind a button.
 
-import { count } from '../../text/numbers.js';
+import { placeInRun } from '../../text/words.js';
 import { part, parts, rem, setAttributes, setClass, setText } from '../shared/dom.js';
 
 const SNUG = 36; // rem that all of it takes,
@@ -38,7 +38,7 @@ export function createControls(region, dispatch, signal) {
   return {
     render(frame) {
       shown = frame;
-      if (frame.lastReceived >= 0) setText(iteration, frame.from ? `${count(frame.from)} + ${count(frame.iteration)}` : count(frame.iteration)); // before, the server's stands
+      if (frame.lastReceived >= 0) setText(iteration, placeInRun(frame)); // before, the server's stands
       const play = /** @type {HTMLElement} */ (buttons.get('toggle'));
       const { play: playing = '', pause = '', replay = '' } = play.dataset;
       const word = frame.playing ? pause : frame.ended ? replay : playing;

@@ -5,7 +5,7 @@
 import { isLow } from '../../charts/time.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
-import { say, timeSummary } from '../../text/words.js';
+import { placeInRun, say, timeSummary } from '../../text/words.js';
 import { part, parts, revealOverlay, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
 import { partAt, quantityOf } from '../shared/pointing.js';
 import { ridingLabels } from '../shared/riding.js';
@@ -184,7 +184,7 @@ function scrubberView(chart, dispatch) {
     setAttributes(scrubber, {
       'aria-valuenow': String(frame.iteration),
       'aria-valuetext': say('slider', {
-        iteration: numbers.count(frame.iteration), iterations: numbers.count(frame.iterations),
+        iteration: placeInRun(frame), iterations: numbers.count(frame.iterations),
         error: numbers.output(frame.error),
       }),
     });

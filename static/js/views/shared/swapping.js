@@ -16,7 +16,7 @@ export function swapPage(root, other) {
   before.replaceWith(after);
   root.dataset.page = other.dataset.page;
   const [here, there] = [root, other].map((page) => /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll('.other-language a')]));
-  here.forEach((link, i) => { link.search = there[i].search; });
+  here.forEach((link, i) => { if (there[i]) link.search = there[i].search; });
   return hadFocus;
 }
 

@@ -77,7 +77,7 @@ const line = (name, value) => `${say(`exact_${name}`)}  ${numbers.exact(value)}`
 
 /** @param {Snapshot} snapshot @param {Frame} frame @returns {string} */
 function describeSnapshot({ iteration, weights, error }, frame) {
-  const where = `${say('exact_iteration')} ${numbers.count(iteration)}`;
+  const where = `${say('exact_iteration')} ${numbers.count(frame.from + iteration)}`;
   if (iteration > frame.seen) return where; // how it goes on is not given away
   return [
     where,
