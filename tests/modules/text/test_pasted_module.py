@@ -87,6 +87,30 @@ def test_a_question_mark_in_the_last_answers_place_asks(scripts: Scripts) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "question", "left"),
+    [
+        ("[[0, 1], [1, 0]]", None, 0),
+        ("[[0], [1]]\n[[0, 1]]", None, 0),
+        ("[[0], [1]]\n[[0, 1]]\n[1]", [1], 0),
+        ("[[0], [1]]\n[[0, 1]]\n[1]\n[0]\n[2]", [1], 2),
+        ("[[0], [1]]\n[[0, 1]]\n[3, 1]", None, 1),
+    ],
+)
+def test_lists_that_are_no_part_of_the_table_are_counted(
+    scripts: Scripts, text: str, question: list[float] | None, left: int
+) -> None:
+    found = table(scripts, text)
+    assert (found["question"], found["left"]) == (question, left)
+
+
+def test_names_that_are_too_long_are_cut_and_told(scripts: Scripts) -> None:
+    long, full = "x" * 41, "y" * 40
+    found = table(scripts, f"{long},{full}\n0,1")
+    assert found["names"] == ["x" * 40, full]
+    assert found["shortened"] == [long]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("weight [g],size [mm],ripe\n82,51,0", ["weight [g]", "size [mm]", "ripe"]),

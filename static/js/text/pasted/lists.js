@@ -110,10 +110,11 @@ function turned({ rows, isFlat }) {
 
 /**
  * The table that the lists make: inputs and answers, or both in one; a third may be the question.
- * @param {Matrix[]} matrices @returns {{rows: number[][], question: number[] | null} | {fault: Fault}}
+ * @param {Matrix[]} matrices
+ * @returns {{rows: number[][], question: number[] | null, left: number} | {fault: Fault}} with how many lists are left over
  */
-export function joinLists([inputs, outputs, asked]) {
-  if (!outputs) return inputs.isFlat ? { fault: { name: 'flat' } } : { rows: inputs.rows, question: null };
+export function joinLists([inputs, outputs, asked, ...more]) {
+  if (!outputs) return inputs.isFlat ? { fault: { name: 'flat' } } : { rows: inputs.rows, question: null, left: 0 };
   const answers = columnOf(outputs);
   if (!answers) return { fault: { name: 'outputs', count: outputs.rows[0].length } };
   const situations = inputs.isFlat ? inputs.rows[0].map((value) => [value]) : inputs.rows;
@@ -122,7 +123,8 @@ export function joinLists([inputs, outputs, asked]) {
   }
   const rows = situations.map((row, i) => [...row, answers[i]]);
   const isQuestion = asked?.rows.length === 1 && asked.rows[0].length === situations[0].length;
-  return { rows, question: isQuestion ? asked.rows[0] : null };
+  if (isQuestion) return { rows, question: asked.rows[0], left: more.length };
+  return { rows, question: null, left: more.length + (asked ? 1 : 0) };
 }
 
 /** @param {Matrix} matrix @returns {number[] | null} a row or a column of answers; null where it is wider */

@@ -5,7 +5,7 @@ import { columnsBeyond, inputsOf, scaled, taken } from '../../model/teaching.js'
 import { areSigns } from '../../model/scaling.js';
 import { LARGEST_FILE, readPasted, textIn } from '../../text/pasted/pasted.js';
 import * as numbers from '../../text/numbers.js';
-import { columnName, pastedFault, scalesText, understood } from '../../text/teaching.js';
+import { columnName, leftOut, pastedFault, scalesText, understood } from '../../text/teaching.js';
 import { say } from '../../text/words.js';
 import { part, setHidden, setText } from '../shared/dom.js';
 import { make } from '../shared/taught.js';
@@ -157,6 +157,7 @@ function previewView(section, limits) {
     const count = pasted.rows.length;
     const isFull = count > limits.examples;
     const fault = faultIn(table, limits);
+    setText(part(root, 'data-understood'), [understood(pasted), leftOut(pasted, answer.selectedIndex)].filter(Boolean).join(' '));
     setHidden(scaling, !columnsBeyond(raw.rows).length);
     setText(part(root, 'data-preview-says'), scalingSaid(raw, table));
     tellFaults(part(root, 'data-preview-wrong'), [
@@ -179,7 +180,6 @@ function previewView(section, limits) {
       pasted = table;
       setHidden(root, !table);
       if (!table) return;
-      setText(part(root, 'data-understood'), understood(table));
       const named = { columns: table.names, scales: table.rows[0] };
       const names = table.rows[0].map((_, column) => table.names[column] || columnName({ ...named, scales: [...named.scales, 0] }, column));
       answer.replaceChildren(...names.map((name) => make('option', {}, name)));
