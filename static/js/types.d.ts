@@ -129,6 +129,8 @@ interface Ghost {
   number: number; run: Run;
   /** Whether it has begun there: a branch begins later. */
   begun: boolean;
+  /** The place on the time axis of its snapshot, the last at or before this. */
+  at: number;
   weights: number[]; outputs: number[]; error: number; answer: number;
   /** Its examples' weighted sums; its cut through the box that one looks at, where it has the same inputs. */
   readonly sums: number[]; readonly points: number[][];

@@ -10,8 +10,8 @@ ROUNDS = 11
 ADDRESS = "#at=300&tab=change"
 RATES = [10 ** (0.1 * each) for each in range(1, ROUNDS + 1)]  # each a step of the slider
 
-# A slider takes effect at once, where typing waits for the last key. The frame that shows the
-# new run's weights is seen as soon as the next one begins.
+# A slider takes effect at once, where typing waits for the last key. A message that is sent while
+# a frame is made arrives as soon as it is there.
 CHANGE = """(rate) => new Promise((resolve) => {
     const slider = document.querySelector('[data-slider-of]');
     const weights = () => [...document.querySelectorAll('[data-weight]')];
@@ -21,11 +21,13 @@ CHANGE = """(rate) => new Promise((resolve) => {
     slider.value = Math.log10(rate);
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     slider.dispatchEvent(new Event('change', { bubbles: true }));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve(performance.now() - began);
     const look = () => {
         const now = shown();
         const at = document.querySelector('[data-iteration]').textContent;
         if (now === before || at !== '300') requestAnimationFrame(look);
-        else requestAnimationFrame(() => resolve(performance.now() - began));
+        else port2.postMessage('');
     };
     requestAnimationFrame(look);
 })"""

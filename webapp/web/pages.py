@@ -224,6 +224,7 @@ def _of_drawer(config: Configuration) -> dict[str, Any]:
         "listing": listing(config),
         "story": story,
         "form": form,
+        "form_text": _form_text,
         "presets": tables.offers(readers_language()),
         "teaching_facts": {
             "limits": {"inputs": MOST_INPUTS, "examples": MOST_EXAMPLES, "input": LARGEST_INPUT},
@@ -232,6 +233,14 @@ def _of_drawer(config: Configuration) -> dict[str, Any]:
             "sign": marks.QUESTION_SIGN,
         },
     }
+
+
+def _form_text(value: float | tuple[float, ...] | None) -> str:
+    """A number, or a row of them, as a form's field has it; nothing where there is none."""
+    if value is None:
+        return ""
+    row = value if isinstance(value, tuple) else (value,)
+    return ", ".join(map(grammar.format_number, row))
 
 
 @cache

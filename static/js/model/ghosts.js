@@ -17,6 +17,7 @@ export function ghostsAt(companions, place, state) {
       number: i + 1,
       run,
       begun: place >= beside.from,
+      at: beside.from + history.iteration[index],
       weights,
       outputs: history.outputsAt(index),
       error: history.error[index],

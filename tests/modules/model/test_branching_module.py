@@ -98,6 +98,7 @@ def test_a_ghost_has_what_its_run_has_at_the_same_place_on_the_axis(scripts: Scr
         (ghost,) = ghosts  # the other has nothing yet
         weights, outputs = whole[min(400, max(0, int(place) - 100))]
         assert (ghost["number"], ghost["begun"]) == (2, place >= 100)
+        assert ghost["at"] == min(500, max(100, int(place)))
         assert (ghost["weights"], ghost["outputs"]) == (weights, outputs)
         inputs = np.array([example.inputs for example in trunk.examples])
         assert ghost["sums"] == pytest.approx(inputs @ weights)

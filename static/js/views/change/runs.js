@@ -95,7 +95,8 @@ function filler(row, place, number, known, actions) {
       const at = reached(i ? 'hundredth' : 'tenth');
       setText(cell, at === null ? '–' : numbers.count(at));
     });
-    setText(differs, ghost?.begun ? differences(frame, ghost) : '');
+    // Snapshots of two iterations differ even where the runs don't.
+    setText(differs, ghost?.at === frame.from + frame.iteration ? differences(frame, ghost) : '');
   };
 }
 

@@ -151,7 +151,7 @@ function bring(setting, config) {
   setting.own = false;
   if (input.type === 'checkbox') input.checked = config.threshold === 'on';
   else if (input.type !== 'text') input.value = config.rule;
-  else if (!pending && !own && wrong.hidden) input.value = WRITTEN[name](config);
+  else if (!pending && !own && wrong.hidden) setValue(input, WRITTEN[name](config));
   const slider = /** @type {HTMLInputElement | null} */ (field.querySelector('input[type="range"]'));
   if (!slider) return;
   if (document.activeElement !== slider) slider.value = String(Math.log10(config.rate));
@@ -175,4 +175,9 @@ function tell(settings, elsewhere, changed, problem) {
   if (problem && !problem.errors?.length) rest.push(problem.detail || say('change_unreachable'));
   setHidden(elsewhere, !rest.length);
   setText(elsewhere, rest.join(' '));
+}
+
+/** Where it says so already nothing is written: it would take a selection away. @param {HTMLInputElement} input @param {string} text */
+function setValue(input, text) {
+  if (input.value !== text) input.value = text;
 }
