@@ -21,7 +21,8 @@ const MARGIN = 4; // pixels around what is scrolled to
 
 /**
  * @param {HTMLElement} section @param {{limits: Limits}} facts @param {Editing} editing
- * @param {HTMLElement} panel that it stands in: whatever is pasted there is meant @returns {View}
+ * @param {HTMLElement} panel that it stands in: whatever is pasted there is meant
+ * @returns {View & {readFile: (file: File) => void}}
  */
 export function createPasting(section, { limits }, editing, panel) {
   const area = /** @type {HTMLTextAreaElement} */ (part(section, 'data-paste'));
@@ -51,8 +52,10 @@ export function createPasting(section, { limits }, editing, panel) {
   /** @param {File} file */
   async function readFile(file) {
     preview.show(null);
-    if (file.size > LARGEST_FILE) tell({ name: 'file', count: file.size });
-    else read(textIn(new Uint8Array(await file.arrayBuffer())), true);
+    if (file.size > LARGEST_FILE) {
+      tell({ name: 'file', count: file.size });
+      reveal(panel, wrong);
+    } else read(textIn(new Uint8Array(await file.arrayBuffer())), true);
   }
 
   const close = () => {
@@ -74,7 +77,7 @@ export function createPasting(section, { limits }, editing, panel) {
     reveal(panel, section);
     asked?.focus({ preventScroll: true });
   }, () => { close(); area.focus(); });
-  return { render() {} };
+  return { render() {}, readFile };
 }
 
 /** Within the panel alone: the picture stays where it is. @param {HTMLElement} panel @param {HTMLElement} element */
