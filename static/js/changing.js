@@ -29,6 +29,7 @@ import { inTurn } from './views/shared/in_turn.js';
 /**
  * @typedef {object} Changing
  * @property {View[]} views @property {(picture: Picture) => void} chartOn has a picture draw its chart
+ * @property {(file: File) => void} readTable of examples, which are shown before they are taken
  */
 
 /**
@@ -37,11 +38,12 @@ import { inTurn } from './views/shared/in_turn.js';
  */
 export function mountChanging(panel, page, dispatch, keeping) {
   const lives = livesIn(panel, page, dispatch);
+  const examples = examplesIn(panel, page);
   const views = [
-    createJump(panel), createBranching(panel, dispatch), createSettings(panel, page.change), ...examplesIn(panel, page),
+    createJump(panel), createBranching(panel, dispatch), createSettings(panel, page.change), ...examples.views,
     createRuns(panel, dispatch, page.known, page.open), createKeep(panel, keeping), ...lives.views,
   ];
-  return { views, chartOn: lives.chartOn };
+  return { views, chartOn: lives.chartOn, readTable: examples.readTable };
 }
 
 /**
@@ -80,16 +82,17 @@ function addFan(picture, fan, livesNow, seed) {
   });
 }
 
-/** @param {HTMLElement} panel @param {Page} page @returns {View[]} the editor of what is taught */
+/** @param {HTMLElement} panel @param {Page} page @returns {Pick<Changing, 'views' | 'readTable'>} the editor of what is taught */
 function examplesIn(panel, page) {
   learn(JSON.parse(part(panel, 'data-teaching-words').dataset.teachingWords ?? ''));
   const section = part(panel, 'data-teaching');
   /** @type {import('./views/shared/taught.js').Facts} */
   const facts = JSON.parse(section.dataset.teachingFacts ?? '');
   const editing = createEditing(page.change, inTurn);
-  return [
-    createPresets(section, editing), createTools(section, facts, editing, () => page.data().wall),
-    createPasting(section, facts, editing, panel),
+  const pasting = createPasting(section, facts, editing, panel);
+  const views = [
+    createPresets(section, editing), createTools(section, facts, editing, () => page.data().wall), pasting,
     createExamples(section, facts, editing), // last: it brings the others up to date
   ];
+  return { views, readTable: pasting.readFile };
 }

@@ -22,7 +22,8 @@ import { Unavailable, fetchPanels } from './views/shared/panels.js';
 
 /**
  * @param {HTMLElement} root @param {Page} page
- * @returns {{stand: () => void}} to be told whenever another picture stands beside it
+ * @returns {{stand: () => void, readTable: (file: File) => void}} to be told whenever another picture
+ * stands beside it, and given tables of examples from anywhere
  */
 export function mountDrawer(root, page) {
   /** @type {Dispatch} */
@@ -31,6 +32,8 @@ export function mountDrawer(root, page) {
   let told = null;
   /** @type {import('./changing.js').Changing | null} once it is there */
   let changing = null;
+  /** @type {File | null} a table that waits for the tab in which it is read */
+  let table = null;
   const lookNow = () => writeLook(page.picture().state());
   const keeping = {
     picture: () => part(root, 'data-picture'),
@@ -57,8 +60,16 @@ export function mountDrawer(root, page) {
     picture.add(viewsOf(picture, panels, page.data()));
   }
 
+  /** @param {Frame} frame */
+  function readWhereItIsSeen({ tab }) {
+    if (!table || !changing || tab !== 'change') return;
+    changing.readTable(table);
+    table = null;
+  }
+
   const drawer = mountRegions(root, [
     ['drawer', (region) => createDrawer(region, dispatch, root, { isThere, fill }, lookNow, page.reload)],
+    ['drawer', () => ({ render: readWhereItIsSeen })],
     ['drawer', (region) => createSheet(region, dispatch, root)],
     ['drawer', () => createDropping(root, page.bring)],
   ]);
@@ -67,6 +78,11 @@ export function mountDrawer(root, page) {
       told = null; // nor does anything hold on to the picture that it told of
       page.picture().addAtOnce([...drawer, ...(changing?.views ?? [])]);
       changing?.chartOn(page.picture());
+    },
+    readTable(file) {
+      table = file;
+      dispatch({ type: 'tab', tab: 'change' });
+      page.picture().paintSoon(); // it may be open already
     },
   };
 }

@@ -18,7 +18,7 @@ import { leavePlace, returnToPlace, wayHere } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
 import { createSeeking } from './state/seeking.js';
 import { writeNumbersWith } from './text/numbers.js';
-import { fileSays, missingSays, problemSays, say, speak, speakOfFiles } from './text/words.js';
+import { fileSays, missingSays, problemSays, speak, speakOfFiles } from './text/words.js';
 import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
@@ -175,7 +175,7 @@ function enter(found, look, replace) {
 
 /** @param {File} file of a recorded run, which takes this one's place @returns {Promise<void>} */
 async function bring(file) {
-  if (TABLE.test(file.name)) { bringTable(file); return; }
+  if (TABLE.test(file.name)) { drawer.readTable(file); return; }
   try {
     const recorded = await readFile(file, data.settings.file);
     const place = brought.add(recorded, file.name);
@@ -188,12 +188,6 @@ async function bring(file) {
     if (!(fault instanceof Fault)) throw fault;
     refuse(`${file.name}: ${fileSays(fault)}`);
   }
-}
-
-/** @param {File} file of examples, which the editor reads as soon as it is there */
-function bringTable(file) {
-  picture.dispatch({ type: 'tab', tab: 'change' });
-  refuse(say('brought_table', { name: file.name }));
 }
 
 /** The network is there again, or the page is. */

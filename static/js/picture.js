@@ -10,7 +10,7 @@ import { drawTime } from './charts/time.js';
 import { wayOf } from './model/landscape.js';
 import { createExact } from './runs/exact.js';
 import { followRun } from './runs/followed.js';
-import { createLandscapes, isSameLandscape } from './runs/landscape.js';
+import { createLandscapes, createSurvey, isSameLandscape } from './runs/landscape.js';
 import { replayRun } from './runs/replayed.js';
 import { addressOfStart } from './state/address.js';
 import { exactFor, frameOf, weightsOf } from './state/frame.js';
@@ -80,8 +80,8 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
   const drawing = createDrawing();
   const player = createPlayer(dispatch);
   const fetchExact = createExact(data.addresses.api, settings.largestWeight);
-  const fetchLandscape = createLandscapes(data.addresses.api);
-  const settling = createSettling(() => store.state, keep, { rest() { void askForExact(); void askForLandscape(); }, play: askForLandscape });
+  const fetchLandscape = createLandscapes(data.addresses.api, document.documentElement.lang);
+  const settling = createSettling(() => store.state, keep, { rest() { void askForExact(); void surveying.survey(); }, play: () => surveying.surveyInTime() });
   /** @type {View[]} */
   const atOnce = [];
   /** @type {View[]} */
@@ -128,18 +128,12 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     if (exact) dispatch({ type: 'exact', exact });
   }
 
-  let surveying = false;
   /** The landscape all around, where it is looked at and another than the one that is there. */
-  async function askForLandscape() {
+  const surveying = createSurvey((wanted) => fetchLandscape(run, wanted), () => {
     const { state } = store;
-    const weights = weightsOf(state, history, history.indexOf(state.position));
-    const wanted = landscapeWanted(state, history, weights);
-    if (!wanted || isSameLandscape(wanted, state.landscape)) return;
-    surveying = true;
-    const landscape = await fetchLandscape(run, wanted);
-    surveying = false;
-    if (landscape) dispatch({ type: 'landscape', landscape });
-  }
+    const wanted = landscapeWanted(state, history, weightsOf(state, history, history.indexOf(state.position)));
+    return wanted && !isSameLandscape(wanted, state.landscape) ? wanted : null;
+  }, dispatch);
 
   store.subscribe((state, before) => {
     player.follow(state);
@@ -149,8 +143,8 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     if (state.received !== before.received) drawing.requestSoon();
     if (state.weight !== before.weight || state.tab !== before.tab) drawing.request();
     if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
-    if (state.lens !== before.lens || state.over !== before.over) void askForLandscape();
-    else if (state.received !== before.received && !state.landscape && !surveying) void askForLandscape();
+    if (state.lens !== before.lens || state.over !== before.over) void surveying.survey();
+    else if (state.received !== before.received && !state.landscape) surveying.surveyInTime();
     settling.changed(state, before);
   });
   followed.done.catch((fault) => dispatch({ type: 'fault', text: String(fault?.message ?? fault) }));
@@ -223,6 +217,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
       life.abort(LET_GO);
       drawing.letGo();
       settling.letGo();
+      surveying.letGo();
       cancelAnimationFrame(waiting);
       waiting = -1; // nothing is painted any more
     },

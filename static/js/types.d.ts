@@ -197,6 +197,8 @@ interface State {
   lives: Seeds | null;
   /** What is looked at in the cut's place, the two weights that the landscape lies over, and the last one. */
   lens: Lens; over: [number, number]; landscape: Landscape | null;
+  /** Why the server gave none when it was asked last. */
+  noLandscape: Problem | null;
 }
 
 /** Seeds one after the other, from the first on. */
@@ -264,6 +266,7 @@ type Message =
   | { type: 'lens'; lens: Lens }
   | { type: 'over'; over: [number, number] }
   | { type: 'landscape'; landscape: Landscape }
+  | { type: 'no-landscape'; problem: Problem }
   | { type: 'still'; still: boolean }
   | { type: 'fault'; text: string };
 
@@ -296,6 +299,8 @@ interface Frame extends Moment {
   told: { text: string } | null; refused: string | null; looked: CutView; lives: Seeds | null;
   columns: string[]; scales: (Measure | null)[];
   lens: Lens; over: [number, number]; landscape: Landscape | null;
+  /** Why the server gave none when it was asked last. */
+  noLandscape: Problem | null;
   /** The places of the snapshot that is shown, and of the furthest that was seen, in the history. */
   index: number; seenIndex: number;
   /** Whether the run leads so far that no landscape can be had. */

@@ -220,9 +220,13 @@ def test_the_other_tabs_tell_of_the_run_that_is_there_by_now(lesson: LessonPage)
     expect(listing).not_to_contain_text("10000")
 
 
+@pytest.mark.allow_network_messages
 def test_it_speaks_german_and_stays_german(lesson: LessonPage, runs: Runs) -> None:
     panel = opened(lesson, "/?lang=de#at=85&tab=change")
-    panel.get_by_role("textbox", name="Lernrate").fill("10")
+    rate = panel.get_by_role("textbox", name="Lernrate")
+    rate.fill("0,5")
+    expect(rate).to_have_accessible_description(re.compile("mit einem Punkt statt des Kommas"))
+    rate.fill("10")
     expect(lesson.page).to_have_url(re.compile(r"/\?rate=10&lang=de#at=85"))
     written = [signed(weight).replace(".", ",") for weight in runs("?rate=10")[85].weights]
     expect(lesson.weights).to_have_text(written)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from boxes import boxes_of
 from events import Snapshot
 from lesson_page import LessonPage, signed
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 # The drawn picture: its ticks, the end of the way walked, and how many contours there are.
 DRAWN = """region => {
@@ -134,6 +134,21 @@ def test_every_run_has_its_landscape_or_is_told_why_not(
 ) -> None:
     lesson.open(f"/?{query}#at=0&lens=landscape")
     expect(cut(lesson)).to_contain_text(sentence)
+
+
+@pytest.mark.allow_network_messages
+def test_a_server_that_has_none_just_now_is_asked_again(lesson: LessonPage) -> None:
+    def refuse(route: Route) -> None:
+        assert route.request.headers["accept-language"] == "de"
+        headers = {"Retry-After": "1", "Content-Type": "application/problem+json"}
+        route.fulfill(status=503, headers=headers, body='{"status": 503, "detail": "Full."}')
+
+    lesson.page.route("**/api/landscape?*", refuse)
+    lesson.open("/?lang=de#at=300&lens=landscape")
+    region = cut(lesson)
+    expect(region.locator("p.landscape-says")).to_contain_text("Es geht von selbst weiter.")
+    lesson.page.unroute("**/api/landscape?*")
+    expect(region).to_contain_text("Gezeichnet für Durchlauf 300, mit Gewicht 2 bei")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -149,6 +149,34 @@ def test_a_dropped_file_of_ten_thousand_rows_is_never_cut_silently(taught: Taugh
     taught.expect_query("1,0:1")
 
 
+def test_a_table_dropped_anywhere_opens_the_tab_and_is_read_there(taught: TaughtTable) -> None:
+    page = taught.lesson.open("/#at=300").page
+    page.evaluate(DROP, ["body", "mine.csv", "0,1,1\n1,0,0\n"])
+    expect(taught.preview).to_contain_text("2 examples of 2 inputs each from CSV with commas.")
+    expect(taught.preview).to_be_focused()
+    expect(taught.preview).to_be_in_viewport()
+    taught.lesson.expect_at(300)
+    page.get_by_role("tab", name="Story").click()
+    page.evaluate(DROP, ["body", "mine.csv", "0,1\n1,0\n0.5,0.5\n"])
+    expect(taught.preview).to_contain_text("3 examples of one input")
+    page.evaluate(DROP, ["body", "mine.txt", "0,1\n1,apple\n"])
+    expect(taught.alert).to_contain_text("“apple” is not a number")
+    expect(taught.preview).to_be_hidden()
+
+
+def test_what_of_a_paste_is_left_out_is_said(taught: TaughtTable) -> None:
+    taught.open()
+    taught.area.fill(f"grams\tripe and {'so ' * 12}on\n82\t0\n120\t1\n100\t?\n")
+    understood = taught.preview.get_by_role("status")
+    expect(understood).to_contain_text("Names of more than 40 characters are cut")
+    expect(understood).not_to_contain_text("left out")
+    taught.preview.get_by_label("The answer is in").select_option("grams")
+    expect(understood).to_contain_text("The question [100] is left out")
+    taught.area.fill("[[0, 1], [1, 1]] [0, 1] [1, 1] [5, 6]")
+    expect(understood).to_contain_text("One more list is left out")
+    expect(understood).not_to_contain_text("Names of more")
+
+
 def test_a_file_that_is_too_large_is_refused_without_being_read(
     taught: TaughtTable, tmp_path: Path
 ) -> None:

@@ -51,6 +51,25 @@ def test_undo_and_redo_go_back_and_forth_within_the_editor(taught: TaughtTable) 
     taught.expect_query("0,0,1,0:1")
 
 
+def test_by_keys_one_goes_on_from_the_button_that_one_pressed_last(taught: TaughtTable) -> None:
+    taught.open()
+    taught.cell("example A, answer").click()
+    for name in ("Undo", "Redo"):
+        button = taught.button(name)
+        button.press("Enter")
+        expect(button).to_be_disabled()
+        expect(button).to_be_focused()
+        button.press("Enter")  # which does nothing more
+    taught.expect_rows("0 0 1 1", *LESSON[1:])
+    add = taught.button("Add input")
+    add.focus()
+    for _ in range(6):
+        taught.page.keyboard.press("Enter")
+    expect(add).to_be_disabled()
+    expect(add).to_be_focused()
+    expect(taught.cells).to_have_count(4 * 9)
+
+
 def test_an_example_can_change_in_the_middle_of_a_run_and_undoing_leads_back(
     taught: TaughtTable,
 ) -> None:

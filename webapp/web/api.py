@@ -121,7 +121,7 @@ def lie_over_two_weights() -> Response:
     asked = _read(LandscapeQuery)
     if request.method == "HEAD":  # never trains
         return _empty()
-    return json_answer(over_weights(asked, _run_of(asked)))
+    return Response(over_weights(asked, _run_of(asked)), content_type="application/json")
 
 
 def _is_addressed(asked: EventsQuery) -> bool:

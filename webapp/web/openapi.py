@@ -67,7 +67,8 @@ def document(root: str) -> dict[str, Any]:
             "version": __version__,
             "summary": "One neuron's training as a pure function of the query.",
             "description": "Every address answers GET and HEAD alone. The query is the run's"
-            " configuration; an unknown, repeated or bad field is a problem that names it.",
+            " configuration; an unknown, repeated or bad field is a problem that names it,"
+            " in sentences of the language that Accept-Language asks for, else English.",
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": root or "/"}],

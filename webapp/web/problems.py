@@ -1,8 +1,8 @@
 """Errors as people and programs read them: one handler for all that goes wrong.
 
 Under `/api` a problem object (RFC 9457), elsewhere a page that says the same, with a form
-where a query can be mended. No traceback ever reaches a client; where saying it fails, too,
-`last_resort` answers.
+where a query can be mended: both in the language that the client asks for, else in English.
+No traceback ever reaches a client; where saying it fails, too, `last_resort` answers.
 """
 
 from typing import Any, NamedTuple
@@ -57,10 +57,12 @@ def _told(error: Exception) -> Response:
     if last_resort.is_for_programs(request.path):
         problem = _object(trouble, error)
         response = Response(encode(problem), content_type="application/problem+json")
+        response.headers["Content-Language"] = readers_language().code
     else:
         response = Response(_page(trouble, error))
     response.status_code = trouble.status
     response.headers["Cache-Control"] = NEVER
+    response.vary.add("Accept-Language")
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = "GET, HEAD"
     if isinstance(error, Busy):
@@ -86,13 +88,17 @@ def _trouble_of(error: Exception) -> _Trouble:
 
 
 def _object(trouble: _Trouble, error: Exception) -> dict[str, Any]:
-    """The problem object; programs are told in English."""
+    """The problem object: its names are the same in every language, its sentences are not."""
+    spoken = readers_language()
     if isinstance(error, Diverged):
-        return messages.failure(error)
-    title, detail = messages.problem(trouble.kind, **trouble.values)
+        return messages.failure(error, spoken)
+    title, detail = messages.problem(trouble.kind, spoken, **trouble.values)
     problem = {"title": title, "status": trouble.status, "detail": detail}
     if errors := _errors_of(error):
-        told = [{"field": each.field, "message": messages.field_message(each)} for each in errors]
+        told = [
+            {"field": each.field, "message": messages.field_message(each, spoken)}
+            for each in errors
+        ]
         return {**problem, "errors": told}
     return problem
 

@@ -25,7 +25,8 @@ BYTES_A_NUMBER = 20  # with its comma, at full precision
 
 COMMENT = b": waiting\n\n"  # no event: whoever reads the stream passes over it
 BROKEN = "broken"
-_ENDS = ("finished", "failed", BROKEN)
+FINISHED = "finished"
+_ENDS = (FINISHED, "failed", BROKEN)
 
 
 class Part(NamedTuple):

@@ -13,7 +13,7 @@ from webapp.wire.checks import Fault
 from webapp.words import language
 from webapp.words.language import Language
 
-ENGLISH = language.load(language.DEFAULT)  # which programs are told in
+ENGLISH = language.load(language.DEFAULT)  # for whoever asks for no language, and in streams
 
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
 _ISOLATE, _END = "\u2068", "\u2069"
@@ -68,10 +68,10 @@ def number(value: float, spoken: Language = ENGLISH) -> str:
     return f"{value:g}".replace("e+", "e")
 
 
-def failure(diverged: Diverged | None) -> dict[str, Any]:
+def failure(diverged: Diverged | None, spoken: Language = ENGLISH) -> dict[str, Any]:
     """A problem object for a run that did not end; None where the core itself broke."""
     if diverged is None:
-        title, detail = problem("broken")
+        title, detail = problem("broken", spoken)
         return {"title": title, "status": 500, "detail": detail, "iteration": None}
-    title, detail = problem("422", iteration=diverged.iteration)
+    title, detail = problem("422", spoken, iteration=diverged.iteration)
     return {"title": title, "status": 422, "detail": detail, "iteration": diverged.iteration}

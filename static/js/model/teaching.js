@@ -163,7 +163,7 @@ function middleOf(rows) {
   const columns = Array.from({ length: inputs }, (_, column) => columnOf(rows, column));
   if (columns.flat().every((value) => value === 0 || value === 1)) return null;
   return columns.map((column) => {
-    const digits = Math.max(...column.map((value) => (String(value).split('.')[1] ?? '').length));
+    const digits = column.reduce((most, value) => Math.max(most, (String(value).split('.')[1] ?? '').length), 0);
     return Number((column.reduce((sum, value) => sum + value) / column.length).toFixed(Math.min(12, digits + 1)));
   });
 }

@@ -123,10 +123,10 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, refused, names, begun, cut, origin, beside, branching, lives, lens, over, columns, scales } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, refused, names, begun, cut, origin, beside, branching, lives, lens, over, noLandscape, columns, scales } = state;
   return {
     speed, scale, still, stream, fault, tab, chapter, weight, hand, told, refused, names, begun, looked: cut,
-    origin, beside, branching, from: origin.from, lives, lens, over, columns, scales,
+    origin, beside, branching, from: origin.from, lives, lens, over, noLandscape, columns, scales,
     landscape: landscapeFor(state),
     situation: run.config.situation,
     run,

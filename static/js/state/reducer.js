@@ -34,6 +34,7 @@ export function initialState(run, scenes = {}, names = []) {
     begun: false,
     cut: startingCut(run),
     landscape: null,
+    noLandscape: null,
     branching: false,
   };
 }
@@ -112,7 +113,8 @@ function changed(state, message) {
     case 'lives': return { ...state, lives: message.lives };
     case 'lens': return { ...state, lens: message.lens };
     case 'over': return over(state, message.over);
-    case 'landscape': return { ...state, landscape: message.landscape };
+    case 'landscape': return { ...state, landscape: message.landscape, noLandscape: null };
+    case 'no-landscape': return { ...state, noLandscape: message.problem };
     case 'refused': return { ...state, refused: message.text };
     case 'still': return { ...state, still: message.still };
     case 'fault': return { ...state, fault: message.text };

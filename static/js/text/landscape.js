@@ -2,7 +2,7 @@
 
 import { descends, heightOf, stepOf } from '../model/landscape.js';
 import * as numbers from './numbers.js';
-import { say, weightName } from './words.js';
+import { problemSays, say, weightName } from './words.js';
 
 const MOST_HELD = 2; // weights that are named one by one
 
@@ -13,7 +13,7 @@ const MOST_HELD = 2; // weights that are named one by one
 export function landscapeWords(frame) {
   const { landscape, weights, config } = frame;
   if (weights.length < 2) return alone(say('landscape_one'));
-  if (!landscape) return alone(say(frame.tooFar ? 'landscape_far' : 'landscape_waits'));
+  if (!landscape) return alone(whyNone(frame));
   const quantity = say(config.rule === 'cross-entropy' ? 'landscape_entropy' : 'landscape_squares');
   const height = numbers.output(heightOf(frame.run, frame.sums, frame.errors));
   return {
@@ -21,6 +21,14 @@ export function landscapeWords(frame) {
     note: () => [steps(landscape), held(frame, landscape), descends(config.rule) ? '' : say('landscape_not_descended')].filter(Boolean).join(' '),
     summary: () => summary(frame, landscape, height),
   };
+}
+
+/** @param {Frame} frame @returns {string} */
+function whyNone({ tooFar, noLandscape }) {
+  if (tooFar) return say('landscape_far');
+  if (!noLandscape) return say('landscape_waits');
+  if (noLandscape.status === 503) return say('compare_busy');
+  return noLandscape.status ? say('landscape_refused', { why: problemSays(noLandscape) }) : say('landscape_no_answer');
 }
 
 /** @param {string} says */

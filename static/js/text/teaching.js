@@ -3,6 +3,8 @@
 
 import { letterOf } from './letters.js';
 import * as numbers from './numbers.js';
+import { shorten } from './pasted/numerals.js';
+import { LONGEST_NAME } from './pasted/pasted.js';
 import { say } from './words.js';
 
 /** @typedef {import('../model/teaching.js').Teaching} Teaching */
@@ -65,6 +67,19 @@ export function understood({ form, mark, names, rows, question }) {
     ...(question ? [say('understood_question')] : []),
   ];
   return say('understood', { parts: [first, ...more].join(say('understood_between')) });
+}
+
+/**
+ * What of a paste is not in the table that would be taken, each in a sentence.
+ * @param {Pasted} pasted @param {number} answer which column is the answer @returns {string}
+ */
+export function leftOut({ shortened, left, question, rows }, answer) {
+  const names = shortened.map((name) => say('quoted', { name: shorten(name) })).join(say('understood_between'));
+  return [
+    ...(names ? [say('preview_names_cut', { most: LONGEST_NAME, names })] : []),
+    ...(left ? [say(left === 1 ? 'preview_lists_left_1' : 'preview_lists_left_n', { count: numbers.count(left) })] : []),
+    ...(question && answer !== rows[0].length - 1 ? [say('preview_question_left', { question: numbers.row(question) })] : []),
+  ].join(' ');
 }
 
 /** @param {Teaching} table with scales @returns {string} which columns are scaled, from what */

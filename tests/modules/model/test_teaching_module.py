@@ -126,6 +126,15 @@ def test_any_column_can_be_the_answer(scripts: Scripts) -> None:
     assert table["question"] == [20, 30]  # the middle, where nothing is asked
 
 
+def test_a_column_may_be_as_long_as_a_paste(scripts: Scripts) -> None:
+    code = """(m) => {
+        const rows = Array.from({ length: 250000 }, (_, i) => [i % 2 ? 7.25 : 2.75, i % 2]);
+        const table = m.scaled(m.taken({ rows, names: [], question: null }, 1));
+        return [table.rows.length, table.scales, table.question, m.columnsBeyond(rows)];
+    }"""
+    assert call(scripts, code) == [250_000, [{"least": 2.75, "most": 7.25}, None], [0.5], [0]]
+
+
 def test_scaling_takes_the_least_and_the_most_of_each_column_that_needs_it(
     scripts: Scripts,
 ) -> None:

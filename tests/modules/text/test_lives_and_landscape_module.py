@@ -92,6 +92,7 @@ def landscape_words(scripts: Scripts, text: str = "", **more: Any) -> dict[str, 
         "config": run["config"],
         "examples": run["examples"],
         "tooFar": False,
+        "noLandscape": None,
         "weights": [1.0] * count,
         "names": [f"w{each}" for each in range(1, count + 1)],
         "sums": [0.0] * rows,
@@ -154,3 +155,22 @@ def test_where_there_is_none_the_reason_is_said(scripts: Scripts) -> None:
     assert one["says"].startswith("This neuron has one weight")
     assert landscape_words(scripts, landscape=None)["says"].startswith("The landscape is being")
     assert "too far" in landscape_words(scripts, landscape=None, tooFar=True)["says"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (None, "The landscape is being asked for …"),
+        ({"status": 503, "detail": "Full."}, "This goes on by itself."),
+        ({"detail": ""}, "The server does not answer, so there is no landscape yet."),
+        ({"status": 500, "detail": "Broken."}, "The server gives no landscape here: Broken."),
+        (
+            {"status": 400, "detail": "", "errors": [{"field": "x", "message": "is narrow"}]},
+            "The server gives no landscape here: x is narrow",
+        ),
+    ],
+)
+def test_why_there_is_no_landscape_is_said(scripts: Scripts, problem: Any, said: str) -> None:
+    told = landscape_words(scripts, landscape=None, noLandscape=problem)
+    assert said in told["says"]
+    assert told["note"] == ""

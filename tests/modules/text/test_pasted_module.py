@@ -87,6 +87,30 @@ def test_a_question_mark_in_the_last_answers_place_asks(scripts: Scripts) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "question", "left"),
+    [
+        ("[[0, 1], [1, 0]]", None, 0),
+        ("[[0], [1]]\n[[0, 1]]", None, 0),
+        ("[[0], [1]]\n[[0, 1]]\n[1]", [1], 0),
+        ("[[0], [1]]\n[[0, 1]]\n[1]\n[0]\n[2]", [1], 2),
+        ("[[0], [1]]\n[[0, 1]]\n[3, 1]", None, 1),
+    ],
+)
+def test_lists_that_are_no_part_of_the_table_are_counted(
+    scripts: Scripts, text: str, question: list[float] | None, left: int
+) -> None:
+    found = table(scripts, text)
+    assert (found["question"], found["left"]) == (question, left)
+
+
+def test_names_that_are_too_long_are_cut_and_told(scripts: Scripts) -> None:
+    long, full = "x" * 41, "y" * 40
+    found = table(scripts, f"{long},{full}\n0,1")
+    assert found["names"] == ["x" * 40, full]
+    assert found["shortened"] == [long]
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("weight [g],size [mm],ripe\n82,51,0", ["weight [g]", "size [mm]", "ripe"]),
@@ -165,6 +189,34 @@ def test_what_cannot_be_read_is_said_with_its_place(
 def test_a_text_is_refused_for_its_length_before_it_is_read(scripts: Scripts) -> None:
     code = "({ readPasted }) => readPasted('0,1\\n'.repeat(300_000), 9)"
     assert scripts.call("text/pasted/pasted", code)["fault"]["name"] == "long"
+
+
+BRACKETS = """({ readPasted }, texts) => texts.map((text) => {
+    const before = performance.now();
+    const reading = readPasted(text, 9);
+    return [reading.fault?.name ?? reading.table.rows, performance.now() - before];
+})"""
+
+
+def test_brackets_without_end_are_read_in_one_go(scripts: Scripts) -> None:
+    many = 200_000  # looked through once for each of them, they take minutes
+    texts = [
+        "[" * many,
+        "( [" * many,
+        "[" * many + "1",
+        "[" * many + "0], [1" + "]" * many,
+        "[" * many + "0",
+    ]
+    found = scripts.call("text/pasted/pasted", BRACKETS, texts)
+    assert [said for said, _ in found] == ["header", "header", "unclosed", [[0, 1]], "unclosed"]
+    assert max(took for _, took in found) < 2000
+
+
+def test_an_index_and_a_unit_begin_no_list(scripts: Scripts) -> None:
+    for text in ("x[0], y[1]", "mass [g], ripe [%]"):
+        assert fault(scripts, text)["name"] in {"header", "word"}
+    assert table(scripts, "x[[[0, 1]]]")["rows"] == [[0, 1]]
+    assert table(scripts, "table (0)\n[ ([0, 1], 1) ]")["rows"] == [[0, 1, 1]]
 
 
 def test_ten_thousand_rows_are_understood_and_all_of_them_kept(scripts: Scripts) -> None:

@@ -90,6 +90,25 @@ def test_what_was_understood(scripts: Scripts) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("shortened", "left", "answer", "said"),
+    [
+        ([], 0, 1, ""),
+        (["long", "longer"], 0, 1, "cut to that length: “long”, “longer”."),
+        ([], 1, 1, "One more list is left out"),
+        ([], 2, 1, "2 more lists are left out"),
+        ([], 0, 0, "The question [100] is left out: it was asked with the last column"),
+    ],
+)
+def test_what_is_left_out_of_a_paste_is_said(
+    scripts: Scripts, shortened: list[str], left: int, answer: int, said: str
+) -> None:
+    pasted = {"rows": [[82, 0]], "question": [100], "shortened": shortened, "left": left}
+    found = say(scripts, "(m, [pasted, answer]) => m.leftOut(pasted, answer)", [pasted, answer])
+    assert said in found
+    assert bool(found) == bool(said)
+
+
 def test_which_columns_are_scaled_from_what(scripts: Scripts) -> None:
     said = say(scripts, "(m, table) => m.scalesText(table)", TABLE)
     assert said.startswith("Scaled: grams (50 to 350.5). The least number becomes 0")

@@ -1,5 +1,6 @@
 """The landscape over HTTP: what it holds, around what path, and what is refused."""
 
+import threading
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,11 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from test_finite import hostile, nulls
 
+from webapp.core.landscape import landscape
 from webapp.runs import execution
 from webapp.runs.config import Configuration
 from webapp.sharing.shared_runs import Bounds, SharedRuns
+from webapp.web import landscapes
 from webapp.web.app import create_app
 
 HERE = "/api/landscape?weights=0.5,-0.25,1"
@@ -96,11 +99,43 @@ def test_around_the_path_of_a_run_that_diverges_or_has_none_is_said_what_to_do(
     assert client.get(f"{GIVEN}&rule=slope-of-sum&iterations=200").status_code == 200
 
 
-def test_a_busy_server_still_gives_those_that_need_no_run() -> None:
+def test_it_is_computed_in_its_turn_and_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    computing = []
+
+    def recorded(*asked: Any) -> Any:
+        computing.append(threading.current_thread().name)
+        return landscape(*asked)
+
+    monkeypatch.setattr(landscapes, "landscape", recorded)
+    client = create_app().test_client()
+    first = answer(client, GIVEN)
+    assert computing == ["worker"]
+    assert answer(client, GIVEN) == first
+    assert computing == ["worker"]
+    for other in (f"{HERE}&x=-5,5&y=0,2", f"{GIVEN}&size=9", f"{GIVEN}&axes=2,3"):
+        assert answer(client, other) != first
+    assert answer(client, GIVEN.replace("0.5,", "0.25,") + "&axes=2,3") != first
+    assert answer(client, f"{GIVEN}&rule=cross-entropy") != first
+    assert computing == ["worker"] * 6
+
+
+def test_a_busy_server_says_when_to_come_again() -> None:
     app = create_app()
     app.extensions["runs"] = SharedRuns(Bounds(readers=0))
-    assert app.test_client().get(HERE).status_code == 503
-    assert app.test_client().get(GIVEN).status_code == 200
+    for address in (HERE, GIVEN):
+        response = app.test_client().get(address)
+        assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
+
+
+def test_one_that_breaks_is_a_fault_of_the_server_and_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = create_app().test_client()
+    with monkeypatch.context() as broken:
+        broken.setattr(landscapes, "contours", None)
+        assert client.get(GIVEN).status_code == 500
+    assert client.get(GIVEN).status_code == 200
 
 
 @settings(max_examples=150)

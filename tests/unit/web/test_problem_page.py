@@ -285,10 +285,3 @@ def test_in_english_the_page_says_what_the_api_says(client: FlaskClient, text: s
     assert problem["title"] in page
     assert problem["detail"] in page
     assert list(sentences(page)) == [error["field"] for error in problem["errors"]]
-
-
-def test_under_api_problems_stay_english(client: FlaskClient) -> None:
-    problem = client.get("/api/run?seed=x", headers=GERMAN).get_json()
-    assert problem["errors"] == [
-        {"field": "seed", "message": "must be a whole number in plain digits, not “x”"}
-    ]

@@ -68,6 +68,37 @@ def test_every_bad_field_is_named_with_a_sentence(client: FlaskClient, address: 
         assert error["field"] in found["detail"]
 
 
+def test_a_problem_is_told_in_the_language_that_is_asked_for(client: FlaskClient) -> None:
+    address = "/api/run?rate=0,5&start=0,5,1,0"
+    told = {
+        code: client.get(address, headers={"Accept-Language": code} if code else {})
+        for code in ("", "de-AT, en;q=0.5", "en, de;q=0.5", "fr")
+    }
+    german, english = problem(told["de-AT, en;q=0.5"], 400), problem(told[""], 400)
+    assert german["title"] == "Diese Adresse beschreibt kein Training"
+    assert german["detail"] == "Ändere diese Felder oder lass sie weg: rate, start."
+    comma, count = german["errors"]
+    assert comma["message"].endswith("mit einem Punkt statt des Kommas, nicht „0,5“")
+    # That the commas were decimal ones is likely where one writes them so.
+    assert count["message"].endswith("nicht 4. (Eine Dezimalzahl schreibst du mit Punkt, wie 0.5.)")
+    assert english["title"] == "The query does not describe a run"
+    assert english["errors"][1]["message"] == "must hold 3 numbers, one a weight, not 4"
+    assert told["en, de;q=0.5"].data == told["fr"].data == told[""].data
+    for answer in told.values():
+        assert "Accept-Language" in answer.vary
+    assert told["de-AT, en;q=0.5"].headers["Content-Language"] == "de"
+    assert told[""].headers["Content-Language"] == "en"
+
+
+def test_a_run_that_left_the_numbers_is_told_so_in_german(client: FlaskClient) -> None:
+    address = "/api/predict?rule=slope-of-sum&iterations=200"
+    german = problem(client.get(address, headers={"Accept-Language": "de"}), 422)
+    english = problem(client.get(address), 422)
+    assert german["title"] == "Das Training ist entgleist"
+    assert german["iteration"] == english["iteration"]
+    assert f"Bei Durchlauf {german['iteration']} " in german["detail"]
+
+
 def test_a_bad_query_for_the_page_is_told_on_a_page(client: FlaskClient) -> None:
     response = client.get("/?seed=x&rate=0")
     check_page(response, 400)

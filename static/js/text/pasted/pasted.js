@@ -16,13 +16,18 @@ import { ASKED, isNumeral, markOf, readNumber, tidy } from './numerals.js';
  * @property {Mark} mark in its numbers
  * @property {string[]} names of all columns, or none
  * @property {number[][]} rows whole ones, the answer among them
+ * @property {string[]} shortened whole names that were too long for a column
+ * @property {number} left lists that are no part of the table
  * @property {number[] | null} question what is asked, without an answer; then the answer is the last column
  */
 
 /** @typedef {{table: Pasted} | {fault: Fault}} Reading */
 
 const MOST_CHARACTERS = 1_000_000;
-const LONGEST_NAME = 40;
+/** Characters of a column's name, as `state/address.js` keeps it. */
+export const LONGEST_NAME = 40;
+/** @type {Omit<Pasted, 'form' | 'mark'>} */
+const NOTHING = { names: [], shortened: [], left: 0, rows: [], question: null };
 const IN_AN_ADDRESS = /^[-+\d.e,\s]+:[-+\d.e\s]+(;[-+\d.e,\s]+:[-+\d.e\s]+)*;?$/i;
 
 /**
@@ -51,14 +56,14 @@ function fromLists(text) {
   if ('fault' in read) return read;
   const joined = joinLists(read.matrices);
   if ('fault' in joined) return joined;
-  return { table: { form: 'lists', mark: '.', names: [], ...joined } };
+  return { table: { ...NOTHING, form: 'lists', mark: '.', ...joined } };
 }
 
 /** @param {string} text @returns {Reading} */
 function fromAddress(text) {
   const lines = text.trim().split(';').filter((each) => each.trim())
     .map((each, i) => ({ cells: each.replace(':', ',').split(','), line: i + 1 }));
-  return numbersIn(lines, { form: 'address', mark: '.', names: [], rows: [], question: null });
+  return numbersIn(lines, { ...NOTHING, form: 'address', mark: '.' });
 }
 
 /** @param {string} text @returns {Reading} */
@@ -74,7 +79,7 @@ function fromCells(text) {
     const { row = 1, ...fault } = found.fault;
     return { fault: { ...fault, row: rows[row - 1].line } };
   }
-  return numbersIn(rows, { form, mark: found.mark, names, rows: [], question: null });
+  return numbersIn(rows, { ...NOTHING, form, mark: found.mark, ...named(names) });
 }
 
 /**
@@ -84,8 +89,14 @@ function fromCells(text) {
 function namesIn(cells) {
   const tidied = cells.map((cell) => cell.replace(/\s+/g, ' ').trim());
   const isHead = tidied.some((cell) => cell && cell !== ASKED) && !tidied.some((cell) => isNumeral(cell));
-  return isHead ? tidied.map((cell) => cell.slice(0, LONGEST_NAME)) : [];
+  return isHead ? tidied : [];
 }
+
+/** @param {string[]} names @returns {Pick<Pasted, 'names' | 'shortened'>} */
+const named = (names) => ({
+  names: names.map((name) => name.slice(0, LONGEST_NAME)),
+  shortened: names.filter((name) => name.length > LONGEST_NAME),
+});
 
 /**
  * The numbers of all lines; the last line may ask, with a question mark in the answer's place.

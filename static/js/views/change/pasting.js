@@ -5,7 +5,7 @@ import { columnsBeyond, inputsOf, scaled, taken } from '../../model/teaching.js'
 import { areSigns } from '../../model/scaling.js';
 import { LARGEST_FILE, readPasted, textIn } from '../../text/pasted/pasted.js';
 import * as numbers from '../../text/numbers.js';
-import { columnName, pastedFault, scalesText, understood } from '../../text/teaching.js';
+import { columnName, leftOut, pastedFault, scalesText, understood } from '../../text/teaching.js';
 import { say } from '../../text/words.js';
 import { part, setHidden, setText } from '../shared/dom.js';
 import { make } from '../shared/taught.js';
@@ -21,7 +21,8 @@ const MARGIN = 4; // pixels around what is scrolled to
 
 /**
  * @param {HTMLElement} section @param {{limits: Limits}} facts @param {Editing} editing
- * @param {HTMLElement} panel that it stands in: whatever is pasted there is meant @returns {View}
+ * @param {HTMLElement} panel that it stands in: whatever is pasted there is meant
+ * @returns {View & {readFile: (file: File) => void}}
  */
 export function createPasting(section, { limits }, editing, panel) {
   const area = /** @type {HTMLTextAreaElement} */ (part(section, 'data-paste'));
@@ -51,8 +52,10 @@ export function createPasting(section, { limits }, editing, panel) {
   /** @param {File} file */
   async function readFile(file) {
     preview.show(null);
-    if (file.size > LARGEST_FILE) tell({ name: 'file', count: file.size });
-    else read(textIn(new Uint8Array(await file.arrayBuffer())), true);
+    if (file.size > LARGEST_FILE) {
+      tell({ name: 'file', count: file.size });
+      reveal(panel, wrong);
+    } else read(textIn(new Uint8Array(await file.arrayBuffer())), true);
   }
 
   const close = () => {
@@ -74,7 +77,7 @@ export function createPasting(section, { limits }, editing, panel) {
     reveal(panel, section);
     asked?.focus({ preventScroll: true });
   }, () => { close(); area.focus(); });
-  return { render() {} };
+  return { render() {}, readFile };
 }
 
 /** Within the panel alone: the picture stays where it is. @param {HTMLElement} panel @param {HTMLElement} element */
@@ -141,30 +144,34 @@ function previewView(section, limits) {
   /** @type {Pasted | null} */
   let pasted = null;
 
-  /** @returns {Teaching} as it would be taken, all of its rows or the first that there is room for */
-  const chosen = (/** @type {number} */ rows = Infinity) => {
-    const { rows: all, ...rest } = /** @type {Pasted} */ (pasted);
-    const table = taken({ ...rest, rows: all.slice(0, rows) }, answer.selectedIndex);
-    return scale.checked ? scaled(table) : table;
+  /** @returns {Teaching} the rows that there is room for, in their own numbers: what is beyond is only counted */
+  const first = () => {
+    const { rows, ...rest } = /** @type {Pasted} */ (pasted);
+    return taken({ ...rest, rows: rows.slice(0, limits.examples) }, answer.selectedIndex);
   };
+
+  /** @returns {Teaching} as it would be taken */
+  const chosen = (raw = first()) => (scale.checked ? scaled(raw) : raw);
 
   function redraw() {
     if (!pasted) return;
-    const raw = taken(pasted, answer.selectedIndex);
-    const table = chosen();
-    const isFull = raw.rows.length > limits.examples;
+    const raw = first();
+    const table = chosen(raw);
+    const count = pasted.rows.length;
+    const isFull = count > limits.examples;
     const fault = faultIn(table, limits);
+    setText(part(root, 'data-understood'), [understood(pasted), leftOut(pasted, answer.selectedIndex)].filter(Boolean).join(' '));
     setHidden(scaling, !columnsBeyond(raw.rows).length);
     setText(part(root, 'data-preview-says'), scalingSaid(raw, table));
     tellFaults(part(root, 'data-preview-wrong'), [
-      ...(isFull ? [say('preview_too_many', { count: numbers.count(raw.rows.length), most: limits.examples })] : []),
+      ...(isFull ? [say('preview_too_many', { count: numbers.count(count), most: limits.examples })] : []),
       ...(fault ? [fault] : []),
     ]);
     take.disabled = isFull || fault !== '';
     setHidden(takeFirst, !isFull);
     takeFirst.disabled = fault !== '';
     setText(takeFirst, say('take_first', { most: limits.examples }));
-    drawRows(root, raw);
+    drawRows(root, raw, count);
   }
 
   answer.addEventListener('change', redraw);
@@ -176,7 +183,6 @@ function previewView(section, limits) {
       pasted = table;
       setHidden(root, !table);
       if (!table) return;
-      setText(part(root, 'data-understood'), understood(table));
       const named = { columns: table.names, scales: table.rows[0] };
       const names = table.rows[0].map((_, column) => table.names[column] || columnName({ ...named, scales: [...named.scales, 0] }, column));
       answer.replaceChildren(...names.map((name) => make('option', {}, name)));
@@ -187,7 +193,7 @@ function previewView(section, limits) {
     /** @param {(teaching: Teaching) => void} onTake @param {() => void} onCancel */
     listen(onTake, onCancel) {
       take.addEventListener('click', () => onTake(chosen()));
-      takeFirst.addEventListener('click', () => onTake(chosen(limits.examples)));
+      takeFirst.addEventListener('click', () => onTake(chosen()));
       part(root, 'data-paste-cancel').addEventListener('click', onCancel);
     },
   };
@@ -216,13 +222,13 @@ function scalingSaid(raw, table) {
   ].join(' ');
 }
 
-/** @param {HTMLElement} root @param {Teaching} table its first rows, in its own numbers, the answer last */
-function drawRows(root, table) {
+/** @param {HTMLElement} root @param {Teaching} table its first rows, in its own numbers, the answer last @param {number} count of all its rows */
+function drawRows(root, table, count) {
   const shown = /** @type {HTMLTableElement} */ (part(root, 'data-preview-table'));
   const names = table.scales.map((_, column) => make('th', { scope: 'col', dir: 'auto' }, columnName(table, column)));
   const rows = table.rows.slice(0, SHOWN_ROWS).map((row) => make('tr', {}, ...row.map((value) => make('td', {}, numbers.plain(value)))));
   shown.tHead?.replaceChildren(make('tr', {}, ...names));
   shown.tBodies[0].replaceChildren(...rows);
-  const rest = table.rows.length - rows.length;
+  const rest = count - rows.length;
   setText(part(root, 'data-preview-rest'), rest > 0 ? say('preview_rest', { count: numbers.count(rest) }) : '');
 }

@@ -4,7 +4,7 @@ import { expectationsOf } from '../../model/expecting.js';
 import { columnsBeyond, inputsOf, scaled, withColumn, withRow } from '../../model/teaching.js';
 import { expectation } from '../../text/teaching.js';
 import { say } from '../../text/words.js';
-import { part, setHidden, setText } from '../shared/dom.js';
+import { part, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { make } from '../shared/taught.js';
 
 /** @typedef {import('../../state/editing.js').Editing} Editing */
@@ -24,23 +24,27 @@ export function createTools(section, { limits }, editing, wall) {
   /** @type {unknown[]} */
   let seen = [];
 
+  /** @param {HTMLButtonElement} pressed @param {() => void} act */
+  const listen = (pressed, act) => pressed.addEventListener('click', () => { if (isOn(pressed)) act(); });
   /** @param {(teaching: import('../../model/teaching.js').Teaching) => import('../../model/teaching.js').Teaching} act */
   const edit = (act) => () => { if (editing.teaching) editing.edit(act(editing.teaching)); };
-  addExample.addEventListener('click', edit(withRow));
-  addInput.addEventListener('click', edit(withColumn));
-  scale.addEventListener('click', edit(scaled));
-  undo.addEventListener('click', editing.undo);
-  redo.addEventListener('click', editing.redo);
+  listen(addExample, edit(withRow));
+  listen(addInput, edit(withColumn));
+  listen(scale, edit(scaled));
+  listen(undo, editing.undo);
+  listen(redo, editing.redo);
 
   function redraw() {
     const { teaching, canUndo, canRedo } = editing;
     if (!teaching) return;
-    addExample.disabled = teaching.rows.length >= limits.examples;
-    addInput.disabled = inputsOf(teaching) >= limits.inputs;
-    addExample.title = addExample.disabled ? say('most_examples', { most: limits.examples }) : '';
-    undo.disabled = !canUndo;
-    redo.disabled = !canRedo;
-    setHidden(scale, !columnsBeyond(teaching.rows).length);
+    turn(addExample, teaching.rows.length < limits.examples);
+    turn(addInput, inputsOf(teaching) < limits.inputs);
+    addExample.title = teaching.rows.length >= limits.examples ? say('most_examples', { most: limits.examples }) : '';
+    turn(undo, canUndo);
+    turn(redo, canRedo);
+    const isScaled = !columnsBeyond(teaching.rows).length;
+    if (isScaled && document.activeElement === scale) undo.focus(); // what one may press next
+    setHidden(scale, isScaled);
     tellOfRefusal(refused, editing);
     tellWhatToExpect();
   }
@@ -63,6 +67,12 @@ export function createTools(section, { limits }, editing, wall) {
   editing.listen(redraw);
   return { render: tellWhatToExpect };
 }
+
+/** @param {HTMLButtonElement} button @param {boolean} isOn what is off keeps the focus: by keys one goes on from there */
+const turn = (button, isOn) => setAttributes(button, { 'aria-disabled': String(!isOn) });
+
+/** @param {HTMLButtonElement} button */
+const isOn = (button) => button.getAttribute('aria-disabled') !== 'true';
 
 /** @param {'all' | 'origin'} wall @param {Editing} editing @returns {HTMLLIElement} with the way out, where there is one */
 function wallItem(wall, editing) {

@@ -31,12 +31,14 @@ export function part(root, hook) {
 export const parts = (root, hook) => /** @type {T[]} */ ([...root.querySelectorAll(`[${hook}]`)]);
 
 /**
- * Offer what was disabled for as long as no script was there to answer to it.
+ * Offer what was disabled for as long as no script was there to answer to it. What is in the tabs
+ * came by a script: there each says for itself what can be done.
  * @param {Element} root
  */
 export function wake(root) {
-  root.querySelectorAll('[disabled]').forEach((control) => control.removeAttribute('disabled'));
-  root.querySelectorAll('[aria-disabled]').forEach((control) => control.removeAttribute('aria-disabled'));
+  for (const sleep of ['disabled', 'aria-disabled']) {
+    root.querySelectorAll(`[${sleep}]:not([role="tabpanel"] *)`).forEach((control) => control.removeAttribute(sleep));
+  }
   root.removeAttribute('data-asleep');
 }
 
