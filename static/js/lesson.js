@@ -63,7 +63,7 @@ let recording = wantedRecording(); // on screen, or 0
 history.replaceState({ recording }, '');
 let search = location.search; // of the run on screen
 const { pageFor, afterOthers } = createSeeking(() => data, dataOf, brought);
-const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon());
+const companions = createCompanions(data.addresses.api, data.settings.undecided, () => picture.paintSoon(), document.documentElement.lang);
 // In the frame of another page its links open the whole page beside it, and this run stays.
 const isWhole = !root.classList.contains('embedded');
 /** @param {number} [patience] @param {Partial<State>} [looked] */

@@ -42,6 +42,7 @@ def test_a_change_takes_effect_as_one_types_and_back_undoes_it(
     rate.press_sequentially("10")
     expect_run(lesson, runs("?rate=10")[85])
     expect(rate).to_be_focused()  # one goes on typing where one was
+    expect(lesson.narration).to_contain_text(f"mean error {runs('?rate=10')[85].error:.4f}")
     expect(lesson.page).to_have_url(re.compile(r"/\?rate=10#at=85&tab=change"))
     rate.press_sequentially("0")
     expect_run(lesson, runs("?rate=100")[85])
@@ -224,14 +225,16 @@ def test_the_other_tabs_tell_of_the_run_that_is_there_by_now(lesson: LessonPage)
 def test_it_speaks_german_and_stays_german(lesson: LessonPage, runs: Runs) -> None:
     panel = opened(lesson, "/?lang=de#at=85&tab=change")
     rate = panel.get_by_role("textbox", name="Lernrate")
-    rate.fill("0,5")
-    expect(rate).to_have_accessible_description(re.compile("mit einem Punkt statt des Kommas"))
+    rate.fill("0,5")  # as the page itself writes it
+    expect(lesson.page).to_have_url(re.compile(r"/\?rate=0\.5&lang=de#at=85"))
+    rate.fill("viel")
+    expect(rate).to_have_accessible_description(re.compile("muss eine Zahl"))
     rate.fill("10")
     expect(lesson.page).to_have_url(re.compile(r"/\?rate=10&lang=de#at=85"))
     written = [signed(weight).replace(".", ",") for weight in runs("?rate=10")[85].weights]
     expect(lesson.weights).to_have_text(written)
     expect(lesson.page.get_by_role("list", name="Läufe neben diesem")).to_contain_text(
-        "vorher: Lernrate 1"
+        "vorher: Lernrate 0,5"
     )
 
 

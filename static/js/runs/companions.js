@@ -20,8 +20,9 @@ export const nameOf = ({ query, from }) => `${from}:${query}`;
 /**
  * @param {string} api where runs are described @param {number} undecided how near to one half nothing can be told
  * @param {() => void} onChange something arrived
+ * @param {string} language the code of the reader's language, for what is said of a run that can't be had
  */
-export function createCompanions(api, undecided, onChange) {
+export function createCompanions(api, undecided, onChange, language) {
   /** @type {Companion[]} */
   let standing = [];
   /** @type {Map<string, {followed: Followed, status: StreamStatus}>} runs that were followed a moment ago */
@@ -46,7 +47,7 @@ export function createCompanions(api, undecided, onChange) {
     const { query } = companion.place;
     companion.problem = null;
     try {
-      const response = await fetch(query ? `${api}?${query}` : api);
+      const response = await fetch(query ? `${api}?${query}` : api, { headers: { 'Accept-Language': language } });
       const answer = await response.json();
       if (!standing.includes(companion)) return;
       if (response.ok) companion.followed = followRun(answer, api, undecided, hear(companion));

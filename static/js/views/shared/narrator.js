@@ -1,5 +1,5 @@
-// Sentences for screen readers: on pause, on a step, on clicked inputs, at milestones, and
-// what other views have to tell. Never a flood: what changes fast is waited out, and play is
+// Sentences for screen readers: on pause, on a step, on clicked inputs, at milestones, where
+// another run has taken one's place, and what other views have to tell. Never a flood: what changes fast is waited out, and play is
 // silent between milestones.
 
 import * as words from '../../text/words.js';
@@ -10,9 +10,10 @@ const SETTLED = 350; // milliseconds
 /**
  * @param {HTMLElement} region
  * @param {() => import('../../model/milestones.js').Milestone[]} milestones those reached so far
+ * @param {boolean} [isAnother] whether another run stood here a moment ago
  * @returns {View}
  */
-export function createNarrator(region, milestones) {
+export function createNarrator(region, milestones, isAnother = false) {
   /** @type {Frame | null} */
   let before = null;
   let timer = 0;
@@ -27,7 +28,10 @@ export function createNarrator(region, milestones) {
     render(frame) {
       const last = before;
       before = frame;
-      if (!last) return;
+      if (!last) {
+        if (isAnother && !frame.playing) say(words.position(frame));
+        return;
+      }
       const moved = frame.iteration !== last.iteration;
       if (frame.told && frame.told !== last.told) say(frame.told.text);
       else if (frame.playing) sayReached(last, frame);
