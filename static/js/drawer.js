@@ -48,8 +48,9 @@ export function mountDrawer(root, page) {
     const picture = page.picture();
     const change = /** @type {HTMLElement} */ (panels.get('change'));
     if (changing) panels.delete('change'); // somebody may be typing there
-    await fetchPanels(page.data().addresses.drawer, panels);
-    const { mountChanging, viewsOf } = await contents();
+    const script = contents();
+    await fetchPanels(page.data().addresses.drawer, panels, script);
+    const { mountChanging, viewsOf } = await script;
     if (!changing) {
       changing = mountChanging(change, page, dispatch, keeping);
       page.picture().addAtOnce(changing.views);

@@ -18,9 +18,13 @@ const PATIENCE = 20_000; // milliseconds
  * Fill those panels with what the document has for each; rejected with Unavailable where it can't be had,
  * with Outdated where the server has another version of the page.
  * @param {string} address @param {Map<string, HTMLElement>} panels by the names of their tabs
+ * @param {Promise<unknown>} script that answers to what is in them: nothing is shown before it is there
  */
-export async function fetchPanels(address, panels) {
-  const found = new DOMParser().parseFromString(await textOf(address), 'text/html');
+export async function fetchPanels(address, panels, script) {
+  script.catch(() => {}); // what the server says of its version comes first
+  const text = await textOf(address);
+  await script;
+  const found = new DOMParser().parseFromString(text, 'text/html');
   styles ??= document.head.appendChild(document.adoptNode(part(found, 'data-drawer-styles')));
   parts(found, 'data-panel-content').forEach((content) => {
     const panel = panels.get(content.dataset.panelContent ?? '');
