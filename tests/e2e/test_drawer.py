@@ -5,7 +5,7 @@ import re
 import pytest
 from faults import FaultyServer
 from lesson_page import LessonPage
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 
 @pytest.mark.own_context
@@ -34,6 +34,22 @@ def test_what_is_changed_is_watched_so_that_opening_its_tab_pauses_nothing(
     lesson.page.get_by_role("tab", name="Change").click()
     expect(lesson.page.get_by_role("textbox", name="Rate")).to_be_visible()
     expect(lesson.pause).to_be_visible()
+
+
+@pytest.mark.own_context  # in whose cache the script is not yet
+def test_nothing_of_a_tab_is_there_before_the_script_that_answers_to_it(
+    lesson: LessonPage,
+) -> None:
+    held: list[Route] = []
+    lesson.page.route("**/contents.js", lambda route: held.append(route))
+    lesson.open("/#at=85")
+    with lesson.page.expect_response("**/drawer*"):
+        lesson.page.get_by_role("tab", name="Change").click()
+    panel = lesson.page.get_by_role("tabpanel", name="Change")
+    expect(panel).to_have_attribute("aria-busy", "true")
+    expect(panel).to_be_empty()
+    held[0].continue_()
+    expect(panel.get_by_role("textbox", name="Rate")).to_be_visible()
 
 
 def test_a_tab_opened_in_mid_play_explains_the_numbers_that_one_saw(lesson: LessonPage) -> None:
