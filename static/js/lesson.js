@@ -23,7 +23,7 @@ import { part } from './views/shared/dom.js';
 import { swapPage } from './views/shared/swapping.js';
 
 const TABLE = /\.(csv|tsv|txt|dat|py)$/i;
-const PATIENCE = 300; // milliseconds that another run's first frame waits for the iteration one looks at
+const PATIENCE = 300; // milliseconds that a run's first frame waits for the iteration one looks at
 
 const root = part(document, 'data-page');
 /** @type {PageData} */
@@ -68,7 +68,7 @@ const companions = createCompanions(data.addresses.api, data.settings.undecided,
 const isWhole = !root.classList.contains('embedded');
 /** @param {number} [patience] @param {Partial<State>} [looked] */
 const mount = (patience, looked) => mountPicture(root, data, keepPlace, companions, isWhole ? change : undefined, patience, looked);
-let picture = mount();
+let picture = mount(PATIENCE);
 const drawer = mountDrawer(root, { picture: () => picture, data: () => data, change, reload: loadAnew, open, known, bring });
 drawer.stand();
 

@@ -193,7 +193,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
       addChart(view, basis, () => drawTime(view.chart, spanOf(run, store.state), history, companions?.all() ?? [], count));
       return view;
     }],
-    ['narration', (region) => createNarrator(region, () => followed.milestones, patience > 0)],
+    ['narration', (region) => createNarrator(region, () => followed.milestones, 'chapter' in looked)],
     ['tooltip', (region) => createTooltip(region, root, life.signal)],
   ]));
   withSnapshots.push(createCopying(root, life.signal));

@@ -94,7 +94,8 @@ def test_a_reload_in_mid_play_comes_back_to_where_one_was(lesson: LessonPage) ->
     expect(lesson.pause).to_be_visible()
     expect(lesson.iteration).not_to_have_text("0")
     left, first = page.evaluate("() => [Number(sessionStorage.left), window.shown[0]]")
-    assert left <= first < left * 1.02
+    # A frame more or less may have been painted while the page went.
+    assert left * 0.998 <= first < left * 1.02
 
 
 def test_also_within_the_first_adjustment(lesson: LessonPage) -> None:
