@@ -3,7 +3,7 @@
 // one's place here. Joins the parts and decides nothing.
 
 import { mountDrawer } from './drawer.js';
-import { branchFields } from './model/branching.js';
+import { branchFields, wholeFields } from './model/branching.js';
 import { isAlike } from './model/ghosts.js';
 import { mountPicture } from './picture.js';
 import { createBrought } from './runs/brought.js';
@@ -27,7 +27,7 @@ const PATIENCE = 300; // milliseconds that a run's first frame waits for the ite
 
 const root = part(document, 'data-page');
 /** @type {PageData} */
-let data = JSON.parse(root.dataset.page ?? '');
+let data = dataOf(document);
 speak(data.language.words);
 speakOfFiles(data.language.file);
 writeNumbersWith(data.language.decimalMark, data.language.rowSeparator);
@@ -116,8 +116,7 @@ async function changed(fields, { replace = false, branch = picture.state().branc
   // At its start a branch is the run itself; nor does a drag that goes on branch off again.
   const branches = branch && !replace && fields.start !== null && (at > 0 || picture.state().hand !== null);
   const isAnew = fields.start === null && here().from > 0 && !wish.origin; // with other weights it is a branch no more
-  const whole = () => ({ iterations: String(here().from + data.run.config.iterations), ...fields });
-  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : isAnew ? whole() : fields;
+  const wanted = branches ? branchFields(data.run, at, picture.weights(), fields) : isAnew ? wholeFields(here().from, data.run.config.iterations, fields) : fields;
   const found = await pageFor(changedQuery(here().query, wanted));
   if (!found) return { detail: '', superseded: true };
   if ('problem' in found) return found.problem;

@@ -1,4 +1,7 @@
-// A branch: a run that begins with the weights that another has at some iteration. Pure.
+// A branch: a run that begins with the weights that another has at some iteration; and the way
+// back, to a run that begins at the start. Pure.
+
+import { writtenRow } from './written.js';
 
 /**
  * The fields of a run's query that make it a branch.
@@ -6,25 +9,32 @@
  * @param {Record<string, string | null>} fields what else is to change
  * @returns {Record<string, string | null>}
  */
-export function branchFields(run, iteration, weights, fields) {
-  const left = run.config.iterations - iteration;
+export function branchFields({ config }, iteration, weights, fields) {
+  const left = config.iterations - iteration;
+  const { threshold } = fields;
+  const wanted = threshold === undefined ? config.threshold : threshold ?? 'off';
   return {
-    iterations: String(left || run.config.iterations), // at the end, as long as the run was
-    start: startOf(run, weights, fields.threshold).map(plain).join(','),
+    iterations: String(left || config.iterations), // at the end, as long as the run was
+    start: writtenRow(weightsWith(weights, config.threshold, wanted)),
     ...fields,
   };
 }
 
 /**
- * Whoever gets a threshold on the way gets one that does nothing yet.
- * @param {Run} run @param {number[]} weights @param {string | null | undefined} threshold what it is to be
+ * The fields of a branch's query that make it a run of its own: as long as the way to where it
+ * began and its own together, with weights that are drawn.
+ * @param {number} from where it began @param {number} iterations its own
+ * @param {Record<string, string | null>} fields what else is to change
+ * @returns {Record<string, string | null>}
+ */
+export const wholeFields = (from, iterations, fields) => ({ iterations: String(from + iterations), ...fields, start: null });
+
+/**
+ * Weights for a neuron that gets a threshold or loses it: one that comes does nothing yet.
+ * @param {number[]} weights @param {string} had whether there was one, `on` or `off` @param {string} wanted
  * @returns {number[]}
  */
-function startOf({ config }, weights, threshold) {
-  const wanted = threshold === undefined ? config.threshold : threshold ?? 'off';
-  if (wanted === config.threshold) return weights;
+export function weightsWith(weights, had, wanted) {
+  if (wanted === had) return weights;
   return wanted === 'on' ? [...weights, 0] : weights.slice(0, -1);
 }
-
-/** @param {number} value @returns {string} every bit of it, as the query's grammar writes it */
-const plain = (value) => String(value).replace('e+', 'e');

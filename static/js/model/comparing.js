@@ -1,5 +1,8 @@
 // Comparisons of one click: which other runs to put beside one. Pure.
 
+import { weightsWith } from './branching.js';
+import { writtenRow } from './written.js';
+
 /** @typedef {'rule' | 'threshold' | 'rate'} Comparison */
 
 const RATES = [1, 10, 100];
@@ -7,10 +10,13 @@ const RATES = [1, 10, 100];
 /** @type {Record<Comparison, (config: Configuration) => Record<string, string | null>[]>} */
 const OTHERS = {
   rule: ({ rule }) => [{ rule: rule === 'cross-entropy' ? null : 'cross-entropy' }],
-  threshold: ({ threshold, start }) => [{
-    threshold: threshold === 'on' ? null : 'on',
-    ...(start ? { start: (threshold === 'on' ? start.slice(0, -1) : [...start, 0]).map((weight) => String(weight).replace('e+', 'e')).join(',') } : {}),
-  }],
+  threshold: ({ threshold, start }) => {
+    const other = threshold === 'on' ? 'off' : 'on';
+    return [{
+      threshold: other === 'on' ? 'on' : null,
+      ...(start ? { start: writtenRow(weightsWith(start, threshold, other)) } : {}),
+    }];
+  },
   rate: ({ rate }) => RATES.filter((other) => other !== rate).map((other) => ({ rate: String(other) })),
 };
 

@@ -1,5 +1,6 @@
 // The ghosts: what the runs beside the followed one have at the same place on the time axis. Pure.
 
+import { passesOf } from './anatomy.js';
 import { forward } from './neuron.js';
 import { sliceAt } from './slice.js';
 
@@ -13,6 +14,8 @@ export function ghostsAt(companions, place, state) {
     const { run, history } = followed;
     const index = history.indexOf(place - beside.from);
     const weights = history.weightsAt(index);
+    /** @type {number[][] | undefined} */
+    let points;
     return [{
       number: i + 1,
       run,
@@ -21,10 +24,11 @@ export function ghostsAt(companions, place, state) {
       weights,
       outputs: history.outputsAt(index),
       error: history.error[index],
-      answer: forward(run, weights, run.config.situation).output,
-      get sums() { return run.examples.map(({ inputs }) => forward(run, weights, inputs).sum); },
+      get answer() { return forward(run, weights, run.config.situation).output; },
+      get sums() { return passesOf(run, weights).map(({ sum }) => sum); },
       ask: (/** @type {number[]} */ inputs) => forward(run, weights, inputs),
-      get points() { return isAlike(run, state.run) ? sliceAt(run, state.cut, state.shown.inputs, weights).points : []; },
+      // Worked out once, and only for those who ask.
+      get points() { return points ??= isAlike(run, state.run) ? sliceAt(run, state.cut, state.shown.inputs, weights).points : []; },
     }];
   });
 }

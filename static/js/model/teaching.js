@@ -1,6 +1,7 @@
 // The examples as somebody edits them: a table of the run's numbers, the answer last, with what its
 // columns are called and measured in. Every change gives another table. Pure.
 
+import { writtenRow } from './written.js';
 import { areSigns, measured, scaleFor, shareOf } from './scaling.js';
 
 /**
@@ -30,12 +31,9 @@ export function teachingOf({ examples, config }, columns, scales) {
 
 /** @param {Teaching} teaching @returns {Record<'examples' | 'situation', string | null>} as a run's query has them */
 export function fieldsOf({ rows, question }) {
-  const examples = rows.map((row) => `${written(row.slice(0, -1))}:${written(row.slice(-1))}`);
-  return { examples: examples.join(';'), situation: question && written(question) };
+  const examples = rows.map((row) => `${writtenRow(row.slice(0, -1))}:${writtenRow(row.slice(-1))}`);
+  return { examples: examples.join(';'), situation: question && writtenRow(question) };
 }
-
-/** @param {number[]} row @returns {string} */
-const written = (row) => row.map(String).join(',').replaceAll('e+', 'e');
 
 /** @param {Teaching} teaching @returns {number} how many inputs an example has */
 export const inputsOf = ({ rows }) => rows[0].length - 1;

@@ -2,6 +2,7 @@
 // question at a time, for a browser has few connections. Where the server does not answer, it is
 // left in peace for a while.
 
+import { written } from '../model/written.js';
 import { LET_GO } from '../model/letting.js';
 
 const PEACE = 8000; // milliseconds
@@ -60,9 +61,6 @@ async function askFor(root, run, weights, inputs, signal) {
     answer: situated.prediction,
   };
 }
-
-/** @param {number} value @returns {string} as the server's grammar writes it, without a plus sign */
-const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
 /**
  * @param {string} url @param {string | undefined} arithmetic whose digits the run has @param {AbortSignal} signal

@@ -1,5 +1,6 @@
 // The landscape all around, asked of the server: one question at a time, and the last counts.
 
+import { writtenRow } from '../model/written.js';
 import { LET_GO } from '../model/letting.js';
 import { same } from '../model/situations.js';
 
@@ -89,9 +90,6 @@ const canPass = ({ status }) => !status || status >= 500;
 function queryFor({ links }, { over, x, y, weights }) {
   const held = weights.map((weight, i) => (over.includes(i) ? 0 : weight));
   const fields = { weights: held, axes: over.map((weight) => weight + 1), x, y };
-  const written = Object.entries(fields).map(([name, row]) => `${name}=${row.map(plain).join(',')}`);
-  return [links.page.split('?')[1], ...written].filter(Boolean).join('&');
+  const asked = Object.entries(fields).map(([name, row]) => `${name}=${writtenRow(row)}`);
+  return [links.page.split('?')[1], ...asked].filter(Boolean).join('&');
 }
-
-/** @param {number} value @returns {string} as the server's grammar writes it, without a plus sign */
-const plain = (value) => String(value).replace('e+', 'e');

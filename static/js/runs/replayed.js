@@ -1,6 +1,7 @@
 // A recorded run in a followed run's place: its history comes from a file, and all of it is there.
 // Knows no state and draws nothing.
 
+import { written, writtenRow } from '../model/written.js';
 import { findMilestones } from '../model/milestones.js';
 import { forward } from '../model/neuron.js';
 import { History } from './history.js';
@@ -17,19 +18,16 @@ export function fieldsOfRecorded({ examples, settings, weights: [first], iterati
   const isGiven = !isDrawn && begins.every((/** @type {number} */ weight) => Math.abs(weight) <= largestWeight);
   return Object.fromEntries(Object.entries({
     lesson,
-    examples: examples.map(({ inputs, output }) => `${inputs.map(written)}:${written(output)}`).join(';'),
-    situation: situation?.map(written).join(','),
+    examples: examples.map(({ inputs, output }) => `${writtenRow(inputs)}:${written(output)}`).join(';'),
+    situation: situation && writtenRow(situation),
     iterations: written(iterations),
     seed: seed === undefined ? undefined : written(seed),
     rule,
     rate: rate === undefined ? undefined : written(rate),
     threshold,
-    start: isGiven ? begins.map(written).join(',') : undefined,
+    start: isGiven ? writtenRow(begins) : undefined,
   }).filter(([, value]) => value !== undefined));
 }
-
-/** @param {number} value @returns {string} as the query's grammar reads it, every bit of it */
-const written = (value) => (Object.is(value, -0) ? '-0' : String(value).replace('e+', 'e'));
 
 /** @typedef {{recorded: Recorded, name: string, place: number}} Brought a file that was read, what it is called, and its place among them */
 

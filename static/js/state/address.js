@@ -2,8 +2,10 @@
 // The run itself is in the query and none of this module's business.
 
 import { same, shownFor } from '../model/situations.js';
+import { written, writtenRow } from '../model/written.js';
 import { readBeside, writeBeside } from './beside.js';
 import { readLenses, writeLenses } from './lenses.js';
+import { addressFor, changedQuery } from './query.js';
 
 const LARGEST_INPUT = 1e6;
 const LARGEST_MEASURE = 1e12;
@@ -80,7 +82,7 @@ function writeColumns({ columns, scales }) {
   const fields = [];
   const names = columns.map((name) => name.replaceAll(BETWEEN_NAMES, '/').replace(/[\ud800-\udfff]/gu, '')); // halves of characters
   if (names.some((name) => name)) fields.push(`columns=${encodeURIComponent(names.join(BETWEEN_NAMES))}`);
-  const ends = scales.map((scale) => (scale ? `${scale.least}:${scale.most}`.replaceAll('e+', 'e') : ''));
+  const ends = scales.map((scale) => (scale ? `${written(scale.least)}:${written(scale.most)}` : ''));
   if (scales.some((scale) => scale)) fields.push(`scales=${ends.join(',')}`);
   return fields;
 }
@@ -103,7 +105,7 @@ export function writeLook(state) {
 /** @param {State} state @returns {string[]} an example's place only where its inputs mean something else */
 function writeShown({ run, shown }) {
   if (shown.kind === 'question') return [];
-  const fields = same(shown.inputs, run.config.situation) ? [] : [`inputs=${shown.inputs.join(',').replaceAll('e+', 'e')}`];
+  const fields = same(shown.inputs, run.config.situation) ? [] : [`inputs=${writtenRow(shown.inputs)}`];
   if (shown.kind !== 'example') return fields;
   const found = shownFor(run, shown.inputs);
   const isClear = found.kind === 'example' && found.at === shown.at;
@@ -117,9 +119,5 @@ function writeShown({ run, shown }) {
  */
 export function addressOfStart(run, weights, language) {
   const [path, query = ''] = run.links.page.split('?');
-  const others = query.split('&').filter((field) => field && !field.startsWith('start='));
-  const start = weights.map((weight) => String(weight).replace('e+', 'e')).join(',');
-  const fields = [...others, `start=${start}`];
-  if (language) fields.push(`lang=${language}`);
-  return `${path}?${fields.join('&')}`;
+  return addressFor(path, changedQuery(query, { start: writtenRow(weights) }), language);
 }

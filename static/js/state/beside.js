@@ -1,6 +1,8 @@
 // Which runs stand beside the followed one, where it began itself, and what a change makes of
 // both. Pure; the runs themselves are elsewhere.
 
+import { escaped } from './query.js';
+
 export const MOST_BESIDE = 3;
 
 /** A run that begins where it begins, and branched off from none. @type {Origin} */
@@ -40,7 +42,7 @@ function readPlace(text) {
 }
 
 /** @param {Place} place @returns {string} its iteration, where that is not 0, and its query */
-const writePlace = ({ from, query }) => encodeURIComponent(from ? `${from}:${query}` : query).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3B', ';');
+const writePlace = ({ from, query }) => escaped(from ? `${from}:${query}` : query);
 
 /** @param {URLSearchParams} fields of a fragment @returns {Look} */
 export function readBeside(fields) {

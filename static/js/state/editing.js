@@ -1,6 +1,8 @@
 // What is taught, while somebody edits it: a table that runs ahead of the run on screen, which
 // follows as soon as it can; and what it was before, for undoing. Knows no page and no address.
 
+import { wholeFields } from '../model/branching.js';
+import { writtenRow } from '../model/written.js';
 import { fieldsOf, inputsOf, teachingOf } from '../model/teaching.js';
 import { ROOT } from './beside.js';
 import { done, nothingDone, redone, undone } from './undoing.js';
@@ -21,7 +23,7 @@ import { done, nothingDone, redone, undone } from './undoing.js';
 function taughtIn({ run, config, columns, scales, origin }) {
   const teaching = teachingOf(run, columns, scales);
   const { lesson, threshold, start, iterations } = config;
-  const weights = start?.join().replaceAll('e+', 'e') ?? null;
+  const weights = start && writtenRow(start);
   const fields = { ...fieldsOf(teaching), lesson, threshold, start: weights };
   return { fields, look: lookOf(teaching), teaching, origin, iterations };
 }
@@ -47,9 +49,8 @@ function wayTo(now, wanted) {
  * @param {Taught} now @param {Record<string, string | null>} fields @param {Taught['look']} look @returns {Wish}
  */
 function anew({ origin, iterations }, fields, look) {
-  const weights = { ...fields, start: null };
-  if (!origin.from) return [weights, { look, branch: false }];
-  return [{ ...weights, iterations: String(origin.from + iterations) }, { look: { ...look, origin: ROOT }, branch: false }];
+  if (!origin.from) return [{ ...fields, start: null }, { look, branch: false }];
+  return [wholeFields(origin.from, iterations, fields), { look: { ...look, origin: ROOT }, branch: false }];
 }
 
 /** @param {Taught} one @param {Taught} other @returns {boolean} */

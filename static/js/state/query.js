@@ -7,12 +7,12 @@
  */
 export function changedQuery(query, fields) {
   const others = query.split('&').filter((field) => field && !(field.split('=')[0] in fields));
-  const changed = Object.entries(fields).flatMap(([name, text]) => (text === null ? [] : [`${name}=${written(text)}`]));
+  const changed = Object.entries(fields).flatMap(([name, text]) => (text === null ? [] : [`${name}=${escaped(text)}`]));
   return [...others, ...changed].join('&');
 }
 
 /** @param {string} text @returns {string} with what queries leave as it is */
-const written = (text) => encodeURIComponent(text).replace(/%(2C|3A|3B)/g, (code) => decodeURIComponent(code));
+export const escaped = (text) => encodeURIComponent(text).replace(/%(2C|3A|3B)/g, (code) => decodeURIComponent(code));
 
 /** @param {string} address @returns {string} its query, without the ? */
 export const queryOf = (address) => address.split('#')[0].split('?')[1] ?? '';

@@ -66,6 +66,12 @@ def test_a_branch_that_changes_its_rate_begins_with_its_trunks_weights(
     assert snapshots(config)[0][0] == weights
 
 
+def test_a_branch_keeps_the_sign_of_a_weight_that_is_zero(scripts: Scripts) -> None:
+    trunk = query.read(Configuration, query.pairs("examples=0,1:0&start=-0,1&iterations=9"))
+    config = branch(scripts, trunk, 0, snapshots(trunk)[0][0], rate="2")
+    assert repr(snapshots(config)[0][0]) == repr(snapshots(trunk)[0][0]) == "[-0.0, 1.0]"
+
+
 def test_at_the_end_a_branch_goes_on_for_as_long_as_its_trunk_went(scripts: Scripts) -> None:
     trunk = TRUNKS[0]
     config = branch(scripts, trunk, 400, snapshots(trunk)[400][0])

@@ -6,9 +6,9 @@ import { weightBeside } from '../../model/ghosts.js';
 import { placeOf } from '../../model/milestones.js';
 import { isSame, joined } from '../../state/beside.js';
 import { changedQuery, queryOf } from '../../state/query.js';
-import { apart } from '../../text/differences.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
+import { besideName } from '../shared/beside.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 
 /** @typedef {import('../../runs/companions.js').Known} Known */
@@ -104,11 +104,9 @@ function filler(row, place, number, known, actions) {
 const nameOfThis = ({ from }) => (from ? say('run_branch', { iteration: numbers.count(from) }) : say('run_this'));
 
 /** @param {Frame} frame @param {Beside} place @param {Ghost | null} ghost @param {Known | undefined} found @returns {string} */
-function nameOf({ config, from, position, origin }, place, ghost, found) {
+function nameOf(frame, place, ghost, found) {
   if (found?.problem) return found.problem.detail || say('change_unreachable');
-  if (!ghost) return say('beside_waits');
-  const name = apart({ config: ghost.run.config, from: place.from }, { config, from }, origin.parent !== null && isSame(origin.parent, place));
-  return [name, howItEnded(found, from + position)].filter(Boolean).join('; ');
+  return [besideName(frame, place, ghost), ghost ? howItEnded(found, frame.from + frame.position) : ''].filter(Boolean).join('; ');
 }
 
 /**

@@ -1,6 +1,8 @@
 // The run's settings: each takes effect as one types, and a bad value says so at its field.
 // What a field may be, the server knows; here stand only the ways of changing one.
 
+import { weightsWith } from '../../model/branching.js';
+import { written, writtenRow } from '../../model/written.js';
 import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
 import { part, parts, setHidden, setText } from '../shared/dom.js';
@@ -18,14 +20,11 @@ const SLIDER_DIGITS = 2;
 
 /** @type {Record<string, (config: Configuration) => string>} */
 const WRITTEN = {
-  start: ({ start }) => start?.map(plain).join(', ') ?? '',
-  rate: ({ rate }) => plain(rate),
-  seed: ({ seed }) => plain(seed),
-  iterations: ({ iterations }) => plain(iterations),
+  start: ({ start }) => start?.map(written).join(', ') ?? '',
+  rate: ({ rate }) => written(rate),
+  seed: ({ seed }) => written(seed),
+  iterations: ({ iterations }) => written(iterations),
 };
-
-/** @param {number} value @returns {string} as the query's grammar writes it */
-function plain(value) { return String(value).replace('e+', 'e'); }
 
 /**
  * @param {HTMLElement} panel @param {Change} change @returns {View}
@@ -86,11 +85,10 @@ const bothOf = (earlier, later) => ({
  * What a setting's text means for the run's query: some fields depend on one another.
  * @param {string} name @param {string | null} text @param {Configuration} config @returns {Record<string, string | null>}
  */
-function meant(name, text, { start }) {
+function meant(name, text, { start, threshold }) {
   if (name === 'seed') return { seed: text, start: null }; // what is drawn is not given
   if (name !== 'threshold' || !start) return { [name]: text };
-  const weights = text === 'on' ? [...start, 0] : start.slice(0, -1);
-  return { threshold: text, start: weights.map(plain).join(',') };
+  return { threshold: text, start: writtenRow(weightsWith(start, threshold, text ?? 'off')) };
 }
 
 /** @param {Setting} setting @param {Take} take */
@@ -133,7 +131,7 @@ function listenToSlider(setting, take) {
   const slider = /** @type {HTMLInputElement} */ (part(setting.field, 'data-slider-of'));
   let begun = false;
   slider.addEventListener('input', () => {
-    const rate = plain(Number((10 ** slider.valueAsNumber).toPrecision(SLIDER_DIGITS)));
+    const rate = written(Number((10 ** slider.valueAsNumber).toPrecision(SLIDER_DIGITS)));
     setting.input.value = rate;
     take(setting, rate, begun);
     begun = true;

@@ -1,9 +1,9 @@
 // The legend of the runs beside this one, over time: how each is drawn, what sets it apart, and a
 // way to let it go.
 
-import { isSame } from '../../state/beside.js';
-import { apart, brief } from '../../text/differences.js';
+import { brief } from '../../text/differences.js';
 import { say } from '../../text/words.js';
+import { besideName } from '../shared/beside.js';
 import { part, setHidden } from '../shared/dom.js';
 
 /** @param {HTMLElement} region @param {Dispatch} dispatch @returns {View} */
@@ -12,11 +12,11 @@ export function createBeside(region, dispatch) {
   const first = /** @type {HTMLTemplateElement} */ (part(region, 'data-beside-template'));
   let drawn = '';
   /** @param {Frame} frame @param {Beside} place @param {number} at */
-  const entry = ({ ghosts, config, from, beside, origin }, place, at) => {
+  const entry = (frame, place, at) => {
+    const { ghosts, beside } = frame;
     const item = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (first.content.cloneNode(true)).firstElementChild);
     const ghost = ghosts.find(({ number }) => number === at + 1);
-    const isTrunk = origin.parent !== null && isSame(origin.parent, place);
-    const name = ghost ? apart({ config: ghost.run.config, from: place.from }, { config, from }, isTrunk) : say('beside_waits');
+    const name = besideName(frame, place, ghost);
     item.classList.add(`beside-${at + 1}`);
     const short = brief(name);
     const text = part(item, 'data-beside-name');
