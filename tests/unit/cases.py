@@ -5,15 +5,17 @@ from typing import Any
 
 import nine_lines
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from webapp.core import training
 from webapp.core.rules import NAMES
 from webapp.core.step import Setup
 from webapp.core.training import Block, Diverged
-from webapp.runs import execution
+from webapp.runs import execution, query
 from webapp.runs.config import LARGEST_INPUT, MOST_EXAMPLES, MOST_INPUTS, Configuration
 from webapp.runs.lessons import Example
+from webapp.words.messages import field_message
 
 
 def same_bits(left: Any, right: Any) -> bool:
@@ -120,3 +122,10 @@ def fractions(examples: int, inputs: int, seed: int = 0) -> str:
     """A training set as a query writes it, of numbers with many digits."""
     rows = np.random.default_rng(seed).random((examples, inputs + 1)).tolist()
     return ";".join(f"{','.join(map(repr, row[:-1]))}:{row[-1]!r}" for row in rows)
+
+
+def faults(model: type[query.Query], text: str) -> dict[str, str]:
+    """Every field of a query that is wrong, with what is said about it."""
+    with pytest.raises(query.InvalidQuery) as caught:
+        query.read(model, query.pairs(text))
+    return {error.field: field_message(error) for error in caught.value.errors}

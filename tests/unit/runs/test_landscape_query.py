@@ -1,5 +1,6 @@
 """Which landscapes may be asked for: of which weights, from where to where, in how many points."""
 
+import cases
 import pytest
 
 from webapp.runs import query
@@ -15,10 +16,7 @@ def read(text: str) -> LandscapeQuery:
 
 
 def faults(text: str) -> dict[str, str]:
-    """Every field that is wrong, with what is said about it."""
-    with pytest.raises(InvalidQuery) as caught:
-        read(text)
-    return {error.field: messages.field_message(error) for error in caught.value.errors}
+    return cases.faults(LandscapeQuery, text)
 
 
 def test_without_more_it_lies_over_the_first_two_weights_around_the_path() -> None:

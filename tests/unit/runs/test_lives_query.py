@@ -1,12 +1,11 @@
 """Which lives may be asked for: how many, from which seeds, and at what cost."""
 
+import cases
 import pytest
 
 from webapp.runs import lives, query
 from webapp.runs.config import Configuration
 from webapp.runs.lives import MOST_WORK, LivesQuery
-from webapp.runs.query import InvalidQuery
-from webapp.words import messages
 
 LAST_SEED = 4_294_967_295
 
@@ -16,10 +15,7 @@ def read(text: str) -> LivesQuery:
 
 
 def faults(text: str) -> dict[str, str]:
-    """Every field that is wrong, with what is said about it."""
-    with pytest.raises(InvalidQuery) as caught:
-        read(text)
-    return {error.field: messages.field_message(error) for error in caught.value.errors}
+    return cases.faults(LivesQuery, text)
 
 
 def test_a_hundred_lives_begin_with_the_runs_own_seed() -> None:

@@ -12,21 +12,9 @@ from webapp.core.training import Block
 from webapp.runs import execution
 from webapp.sharing.shared_run import MOST_UNREAD
 from webapp.sharing.shared_runs import Bounds, SharedRuns
-from webapp.web.app import create_app
 
 FORMS = {"/api/run.json": "application/json", "/api/run.csv": "text/csv; charset=utf-8"}
 each_form = pytest.mark.parametrize("path", FORMS)
-
-
-@pytest.fixture
-def app() -> Flask:
-    """An application that has computed nothing yet."""
-    return create_app()
-
-
-@pytest.fixture
-def fresh(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 @pytest.fixture

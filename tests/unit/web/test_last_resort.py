@@ -12,16 +12,10 @@ from flask import Flask, Response
 from werkzeug.test import create_environ, run_wsgi_app
 
 from webapp.web import problems
-from webapp.web.app import create_app
 from webapp.web.guards import security
 
 PLACES = ["/", "/api/run", "/nothing", "/api/nothing", "/?seed=x", "/api/run?seed=x"]
 FORGED = "/x\nERROR:root:FAKE\r\n\x1b[2J\u2028FAKE"
-
-
-@pytest.fixture
-def app() -> Flask:
-    return create_app()
 
 
 def fail(*_: Any, **__: Any) -> Any:

@@ -95,11 +95,6 @@ def runs(app: Flask) -> SharedRuns:
 
 
 @pytest.fixture
-def app() -> Flask:
-    return create_app()
-
-
-@pytest.fixture
 def fresh_server(app: Flask) -> Iterator[str]:
     """A server that has computed nothing yet."""
     with serving(app) as url:

@@ -17,23 +17,11 @@ from webapp.core.training import Block
 from webapp.runs import execution
 from webapp.sharing.copies import WORTH_IT
 from webapp.sharing.shared_runs import Bounds, SharedRuns
-from webapp.web.app import create_app
 from webapp.wire import arithmetic
 
 EVENTS = "/api/run/events"
 ADDRESSED = f"{EVENTS}?v={arithmetic.name()}"
 SHORT = f"{EVENTS}?iterations=300"
-
-
-@pytest.fixture
-def app() -> Flask:
-    """An application that has computed nothing yet."""
-    return create_app()
-
-
-@pytest.fixture
-def fresh(app: Flask) -> FlaskClient:
-    return app.test_client()
 
 
 @pytest.fixture
