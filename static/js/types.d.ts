@@ -317,6 +317,8 @@ interface Frame extends Moment {
   readonly sentBack: number[][];
   /** Where the weights stand in the flat list; the chosen neuron's own frame. */
   places: number[]; readonly cell: Frame;
+  /** The weights of all neurons, flat, whichever is chosen. */
+  allWeights: number[];
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
   tab: Tab | null; chapter: string; weight: number; neuron: number; line: number; lit: string | null;

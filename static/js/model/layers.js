@@ -2,6 +2,7 @@
 // with a hidden one its neurons are counted from 0, and the output neuron is −1. Pure.
 
 export const OUTPUT = -1;
+const PALEST = 0.6;
 const THRESHOLDS_HUE = 8; // the output's threshold comes from no hidden neuron, and has a hue of its own
 
 /** @typedef {Pick<Run, 'layers'>} Layered */
@@ -53,5 +54,11 @@ export function hueOf(run, weight) {
   return row < hidden ? row : THRESHOLDS_HUE;
 }
 
-/** @param {Layered} run @param {number} weight @returns {number} which shade of its hue, 0 the full one */
-export const shadeOf = (run, weight) => (hiddenOf(run) && neuronOf(run, weight) >= 0 ? rowOfWeight(run, weight) : 0);
+/**
+ * How pale the weight of a hidden neuron's input is, as `webapp/picture/wiring.py` has it.
+ * @param {Layered} run @param {number} weight @returns {number} 0 where it is its hue in full
+ */
+export function shadeOf(run, weight) {
+  if (neuronOf(run, weight) < 0) return 0;
+  return (PALEST * rowOfWeight(run, weight)) / Math.max(1, run.layers[0][0] - 1);
+}

@@ -50,6 +50,7 @@ export function frameOf(state, history, companions = []) {
     ...shownOf(state, travel.moment, weights, exact, errors),
     ...lookedAt(state),
     weights,
+    allWeights: weights,
     places: weights.map((_, i) => i),
     outputs,
     errors,
