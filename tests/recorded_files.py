@@ -235,7 +235,7 @@ BAD: dict[str, Bad] = {
         "unknown",
         {
             "field": "momentum",
-            "known": "lesson, situation, iterations, seed, rule, rate, threshold, start",
+            "known": "lesson, situation, iterations, seed, rule, rate, threshold, hidden, start",
         },
     ),
     "a rule that there is not": Bad(

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 from webapp.core import network
 from webapp.core.network import Array
 from webapp.core.rules import RuleName
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Block, recorded_iterations
 from webapp.runs import execution
 from webapp.runs.config import Configuration

@@ -1,19 +1,26 @@
 """Runs to compare: configurations of every shape, and their oracle's record beside them."""
 
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import nine_lines
 import numpy as np
 import pytest
+import two_layers
 from numpy.typing import NDArray
 
 from webapp.core import training
 from webapp.core.rules import NAMES
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Block, Diverged
 from webapp.runs import execution, query
-from webapp.runs.config import LARGEST_INPUT, MOST_EXAMPLES, MOST_INPUTS, Configuration
+from webapp.runs.config import (
+    LARGEST_INPUT,
+    MOST_EXAMPLES,
+    MOST_HIDDEN,
+    MOST_INPUTS,
+    Configuration,
+)
 from webapp.runs.lessons import Example
 from webapp.words.messages import field_message
 
@@ -51,7 +58,15 @@ def what_people_have(random: np.random.Generator, shape: tuple[int, ...]) -> NDA
     return (numbers(random, shape), numbers(random, shape), signed, whole)[random.integers(4)]
 
 
-def random_configuration(random: np.random.Generator, iterations: int) -> Configuration:
+def random_network(random: np.random.Generator, iterations: int) -> Configuration:
+    """A run with hidden neurons, of any shape."""
+    hidden = int(random.integers(1, MOST_HIDDEN + 1))
+    return random_configuration(random, iterations, hidden)
+
+
+def random_configuration(
+    random: np.random.Generator, iterations: int, hidden: int = 0
+) -> Configuration:
     inputs, examples = int(random.integers(1, MOST_INPUTS + 1)), int(random.integers(1, 65))
     if random.random() < 0.5:
         examples = int(random.integers(1, 9))
@@ -63,7 +78,9 @@ def random_configuration(random: np.random.Generator, iterations: int) -> Config
     rate = (1.0, 1.0 - random.random(), 10 ** random.uniform(-3, 3))[random.integers(3)]
     start = None
     if random.random() < 0.4:
-        drawn = random.normal(size=inputs + threshold) * 10 ** random.uniform(-2, 2)
+        wide = inputs + threshold
+        size = wide * hidden + hidden + threshold if hidden else wide
+        drawn = random.normal(size=size) * 10 ** random.uniform(-2, 2)
         start = tuple(np.where(random.random(drawn.shape) < 0.1, -0.0, drawn).tolist())
     return Configuration(
         examples=tuple(map(Example, map(tuple, rows), outputs)),
@@ -74,11 +91,13 @@ def random_configuration(random: np.random.Generator, iterations: int) -> Config
         rule=NAMES[random.integers(len(NAMES))],
         rate=float(rate),
         threshold="on" if threshold else "off",
+        hidden=hidden,
     )
 
 
 def oracle(config: Configuration) -> nine_lines.Record:
-    return nine_lines.train(
+    train = partial(two_layers.train, hidden=config.hidden) if config.hidden else nine_lines.train
+    return train(
         [example.inputs for example in config.examples],
         [example.output for example in config.examples],
         config.iterations,
@@ -91,7 +110,10 @@ def oracle(config: Configuration) -> nine_lines.Record:
 
 
 def oracle_prediction(config: Configuration, weights: Any) -> float:
-    return nine_lines.predict(config.situation, weights, threshold=config.threshold == "on")
+    threshold = config.threshold == "on"
+    if config.hidden:
+        return two_layers.predict(config.situation, weights, config.hidden, threshold=threshold)
+    return nine_lines.predict(config.situation, weights, threshold=threshold)
 
 
 def whole(setup: Setup, after: int = -1) -> tuple[Block | None, Diverged | None]:

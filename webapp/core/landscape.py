@@ -12,7 +12,7 @@ import numpy as np
 from webapp.core import network
 from webapp.core.network import Array
 from webapp.core.rules import RuleName
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 
 Quantity = Literal["squared-error", "cross-entropy"]
 

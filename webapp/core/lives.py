@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from webapp.core import network
 from webapp.core.network import Array
 from webapp.core.rules import RULES
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Diverged, Iterations, recorded_iterations
 
 MOST_NUMBERS = 144_000  # in all snapshots together: some 2.8 MB as text

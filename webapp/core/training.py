@@ -1,21 +1,20 @@
-"""Training: one buffered loop that yields snapshots in blocks.
+"""Training: a buffered loop (see `loops`) that yields snapshots in blocks.
 
-The loop repeats the formulae of `network` in buffers made beforehand and writes every
-result straight into the record's rows; a test holds the two equal to the last bit. It
-is longer than a loop of plain functions because it is twice as fast. Does no input or
-output, knows no clock, and never leaves numpy's error state changed across a `yield`.
+Does no input or output, knows no clock, and never leaves numpy's error state changed
+across a `yield`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from webapp.core.loops import Move, buffered_loop
 from webapp.core.network import Array
-from webapp.core.rules import RULES
-from webapp.core.step import Setup, take_apart
+from webapp.core.setup import Setup
+from webapp.core.step import take_apart
 
 FIRST_BLOCK = 64  # snapshots: small, so that the first picture is on its way at once
 # Numbers in a block, all columns together: some 160 kB as text, so that a link that breaks
@@ -26,8 +25,6 @@ MOST_NUMBERS = 8192
 MOST_STEPS = 4096
 
 Iterations = NDArray[np.int64]
-Move = tuple[Array, Array, Array]  # weights read, outputs written, next weights written
-Advance = Callable[[Iterable[Move]], None]
 
 
 class Block(NamedTuple):
@@ -73,7 +70,7 @@ def train(setup: Setup, after: int = -1) -> Iterator[Block]:
     same, so that whoever asked can stop. Raises Diverged once every snapshot before the
     first non-finite one was yielded.
     """
-    advance = _buffered_loop(setup)
+    advance = buffered_loop(setup)
     weights = setup.start[np.newaxis]
     done = np.zeros(1, np.int64)
     largest = MOST_NUMBERS // (setup.start.size + setup.desired.size + 2)
@@ -133,35 +130,6 @@ def _moves_with_gaps(weights: Array, outputs: Array, gaps: Iterations) -> Iterat
         for _ in range(gap - 2):
             yield between, unused, between
         yield between, unused, weights[row + 1]
-
-
-def _buffered_loop(setup: Setup) -> Advance:
-    """Make the loop: buffers and constants once, then only numpy calls for each step."""
-    negated_inputs, transposed = -setup.inputs, setup.inputs.T
-    desired, ones = setup.desired, np.ones_like(setup.desired)
-    negated_sums, growth, deltas = (np.empty_like(desired) for _ in range(3))
-    adjustments, rate = np.empty_like(setup.start), np.full_like(setup.start, setup.rate)
-    scale_errors = RULES[setup.rule].in_loop(ones)
-    dot, exp, add, multiply = np.dot, np.exp, np.add, np.multiply
-    subtract, reciprocal = np.subtract, np.reciprocal
-    scaled = setup.rate != 1
-
-    def advance(moves: Iterable[Move]) -> None:
-        # Far from zero e⁻ˣ overflows and the output is exactly 0 or 1, by design.
-        with np.errstate(over="ignore", invalid="ignore"):
-            for weights, outputs, following in moves:
-                dot(negated_inputs, weights, negated_sums)  # −Σ weightᵢ · inputᵢ
-                exp(negated_sums, growth)
-                add(ones, growth, growth)
-                reciprocal(growth, outputs)  # output = 1 / (1 + e^−Σ)
-                subtract(desired, outputs, deltas)  # error = desired − output
-                scale_errors(deltas, outputs, negated_sums)  # δ, by the rule
-                dot(transposed, deltas, adjustments)  # Xᵀδ
-                if scaled:
-                    multiply(rate, adjustments, adjustments)
-                add(weights, adjustments, following)  # w ← w + rate · Xᵀδ
-
-    return advance
 
 
 def _finite_rows(weights: Array, outputs: Array) -> int:

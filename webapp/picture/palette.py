@@ -8,9 +8,9 @@ so that they can be read as text on paper.
 
 from typing import NamedTuple
 
-from webapp.runs.config import MOST_WEIGHTS
+from webapp.runs.config import MOST_INPUTS
 
-WEIGHTS = MOST_WEIGHTS  # each has a hue of its own
+WEIGHTS = MOST_INPUTS + 1  # of a neuron; each has a hue of its own, the threshold's too
 
 
 class Palette(NamedTuple):

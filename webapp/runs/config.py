@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
 from math import fsum
-from typing import Annotated, Any, Literal, LiteralString
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -20,15 +20,19 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
+    model_validator,
 )
 
 from webapp.core.rules import RuleName
-from webapp.runs import grammar
+from webapp.runs import grammar, shape
 from webapp.runs.grammar import wrong
 from webapp.runs.lessons import DEFAULT_LESSON, LESSONS, Example, Lesson, Name, Row
+from webapp.runs.shape import one_or_more
 
 MOST_INPUTS = 8
-MOST_WEIGHTS = MOST_INPUTS + 1  # the threshold's
+MOST_HIDDEN = 8
+# Each neuron's, its threshold's among them, of the hidden layer and of the output.
+MOST_WEIGHTS = (MOST_INPUTS + 1) * MOST_HIDDEN + MOST_HIDDEN + 1
 MOST_EXAMPLES = 256
 LARGEST_INPUT = 1_000_000
 LARGEST_WEIGHT = 1e12
@@ -150,9 +154,24 @@ class Configuration(BaseModel):
     threshold: Annotated[Literal["off", "on"], Word] = Field(
         "off", description="whether the neuron has a firing threshold to learn"
     )
+    hidden: Annotated[int, Field(ge=0, le=MOST_HIDDEN), Integer] = Field(
+        default_factory=lambda known: _lesson(known).hidden,
+        description="how many hidden neurons stand in a layer before the output;"
+        " by default as in the lesson",
+    )
     start: WeightRow | None = Field(
         None, description="the starting weights between commas; by default drawn from the seed"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lesson_brings_hidden(cls, given: Any) -> Any:
+        """Make the lesson's hidden neurons known to `start` even where another field is wrong."""
+        if not isinstance(given, dict) or "hidden" in given:
+            return given
+        named = str(given.get("lesson", DEFAULT_LESSON))
+        found = {lesson.hidden for name, lesson in LESSONS.items() if name == named.strip()}
+        return {**given, "hidden": found.pop()} if found else given
 
     @field_validator("examples")
     @classmethod
@@ -170,12 +189,12 @@ class Configuration(BaseModel):
     @field_validator("start")
     @classmethod
     def _start_fits(cls, start: Row | None, info: ValidationInfo) -> Row | None:
-        return fit_weights(start, info.data)
+        return shape.fit_weights(start, info.data)
 
     @property
     def layers(self) -> tuple[tuple[int, int], ...]:
         """The weight matrices' shapes, (rows, neurons), a threshold's row included."""
-        return ((_weights_needed(self.examples, self.threshold), 1),)
+        return shape.layers(dict(self))
 
     @property
     def situation_is_taught(self) -> bool:
@@ -190,20 +209,15 @@ class Configuration(BaseModel):
         return taught.answer if asked else None
 
     def is_threshold(self, weight: int) -> bool:
-        """Whether a weight, counted from 0, is the threshold: it comes after the inputs'."""
-        return weight == len(self.examples[0].inputs)
-
-
-def _form(name: LiteralString, count: int) -> LiteralString:
-    """The name of an error's form for this number: of one, or of any other."""
-    return f"{name}_1" if count == 1 else f"{name}_n"
+        """Whether a weight, counted from 0, is a threshold: it comes after its inputs'."""
+        return shape.is_threshold(dict(self), weight)
 
 
 def _check_example(row: int, example: Example, inputs: int) -> None:
     count = len(example.inputs)
     grammar.check_width(row, count, MOST_INPUTS)
     if count != inputs:
-        raise wrong(_form("example_uneven", count), row=row, count=count, needed=inputs)
+        raise wrong(one_or_more("example_uneven", count), row=row, count=count, needed=inputs)
     for place, number in enumerate(example.inputs, 1):
         if not abs(number) <= LARGEST_INPUT:
             given = grammar.format_number(number)
@@ -213,25 +227,9 @@ def _check_example(row: int, example: Example, inputs: int) -> None:
         raise wrong("output_range", example=row, given=given)
 
 
-def _weights_needed(examples: tuple[Example, ...], threshold: str) -> int:
-    return len(examples[0].inputs) + (threshold == "on")
-
-
 def fit_inputs(inputs: Row, known: dict[str, Any]) -> Row:
     """Check that a row has as many inputs as the examples, where those are known."""
     if "examples" in known and len(inputs) != len(known["examples"][0].inputs):
         needed = len(known["examples"][0].inputs)
-        raise wrong(_form("inputs_count", needed), needed=needed, count=len(inputs))
+        raise wrong(one_or_more("inputs_count", needed), needed=needed, count=len(inputs))
     return inputs
-
-
-def fit_weights(weights: Row | None, known: dict[str, Any]) -> Row | None:
-    """Check that there are as many weights as the layers hold, where those are known."""
-    if weights is None or not {"examples", "threshold"} <= known.keys():
-        return weights
-    needed = _weights_needed(known["examples"], known["threshold"])
-    if len(weights) != needed:
-        with_threshold = "weights_count_threshold"  # never one alone: there is an input as well
-        name = with_threshold if known["threshold"] == "on" else _form("weights_count", needed)
-        raise wrong(name, needed=needed, count=len(weights))
-    return weights

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from webapp.core import network
+from webapp.core import layers, network
+from webapp.core.layers import Answer
 from webapp.core.network import Array
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Block, Diverged, recorded_iterations, train
 from webapp.runs.config import Configuration
 from webapp.runs.lessons import Row
@@ -38,6 +39,7 @@ def setup_of(config: Configuration) -> Setup:
         rule=config.rule,
         rate=config.rate,
         iterations=config.iterations,
+        hidden=config.hidden,
     )
 
 
@@ -70,7 +72,17 @@ def blocks(config: Configuration, after: int = -1) -> Iterator[Block]:
 
 def predict(config: Configuration, weights: Array, inputs: Row) -> tuple[float, float]:
     """A situation's weighted sum and the neuron's output, at these weights."""
-    return network.predict(rows_of(config, inputs)[0], weights)
+    (row,) = rows_of(config, inputs)
+    if not config.hidden:
+        return network.predict(row, weights)
+    answer = ask_layers(config, weights, inputs)
+    return answer.weighted_sum, answer.output
+
+
+def ask_layers(config: Configuration, weights: Array, inputs: Row) -> Answer:
+    """A situation's way through both layers of a run with hidden neurons."""
+    (row,) = rows_of(config, inputs)
+    return layers.predict(row, weights, config.hidden)
 
 
 def result(config: Configuration, last: Block) -> Result:

@@ -12,6 +12,14 @@ from pydantic import BaseModel
 # What a field is called in other programs that train neurons.
 ALIASES = {
     "bias": "threshold",
+    "hidden_layer": "hidden",
+    "hidden_layers": "hidden",
+    "hidden_layer_sizes": "hidden",
+    "hidden_neurons": "hidden",
+    "hidden_size": "hidden",
+    "hidden_units": "hidden",
+    "neurons": "hidden",
+    "units": "hidden",
     "epoch": "iterations",
     "epochs": "iterations",
     "steps": "iterations",

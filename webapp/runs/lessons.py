@@ -1,6 +1,7 @@
 """The lessons: which examples are taught, what is asked afterwards, for how long.
 
-Holds data only, from the two well-known short programs that train a single neuron.
+Holds data only, from the well-known short programs that train a single neuron, and from
+their sequels, in which a hidden layer stands before it.
 Holds no settings of a run (see `config`) and no arithmetic (see `network`).
 """
 
@@ -17,7 +18,7 @@ class Example(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """What a lesson teaches, the new situation it asks about, its length, and its quiz.
+    """What a lesson teaches, the new situation it asks about, its length, quiz and hidden neurons.
 
     `answer` is the right answer to the situation, which a reader can find before any
     training; what is said of it stands in `words/locales/`, under `lessons`.
@@ -27,9 +28,10 @@ class Lesson(NamedTuple):
     situation: Row
     iterations: int
     answer: float
+    hidden: int = 0
 
 
-Name = Literal["leftmost", "trask"]
+Name = Literal["leftmost", "trask", "xor", "sequel"]
 
 LESSONS: dict[Name, Lesson] = {
     "leftmost": Lesson(
@@ -53,6 +55,33 @@ LESSONS: dict[Name, Lesson] = {
         situation=(1.0, 0.0, 0.0),
         iterations=10_000,
         answer=1.0,
+    ),
+    "xor": Lesson(
+        examples=(
+            Example((0.0, 0.0, 1.0), 0.0),
+            Example((0.0, 1.0, 1.0), 1.0),
+            Example((1.0, 0.0, 1.0), 1.0),
+            Example((1.0, 1.0, 1.0), 0.0),
+        ),
+        situation=(1.0, 1.0, 0.0),
+        iterations=60_000,
+        answer=0.0,
+        hidden=4,
+    ),
+    "sequel": Lesson(
+        examples=(
+            Example((0.0, 0.0, 1.0), 0.0),
+            Example((0.0, 1.0, 1.0), 1.0),
+            Example((1.0, 0.0, 1.0), 1.0),
+            Example((0.0, 1.0, 0.0), 1.0),
+            Example((1.0, 0.0, 0.0), 1.0),
+            Example((1.0, 1.0, 1.0), 0.0),
+            Example((0.0, 0.0, 0.0), 0.0),
+        ),
+        situation=(1.0, 1.0, 0.0),
+        iterations=60_000,
+        answer=0.0,
+        hidden=4,
     ),
 }
 

@@ -14,8 +14,9 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 
 from webapp.runs import fields, grammar
-from webapp.runs.config import Configuration, InputRow, WeightRow, fit_inputs, fit_weights
+from webapp.runs.config import Configuration, InputRow, WeightRow, fit_inputs
 from webapp.runs.lessons import Row
+from webapp.runs.shape import fit_weights
 
 LONGEST_QUERY = 8000  # bytes, so that every link is one that servers and people can pass on
 _MOST_UNKNOWN = 16  # unknown fields that are explained one by one

@@ -214,7 +214,7 @@ def predict() -> Response:
     else:
         weights = execution.flat(asked.weights)
     inputs = asked.situation if asked.inputs is None else asked.inputs
-    weighted_sum, output = execution.predict(asked, weights, inputs)
-    if asked.weights is None and not isfinite(weighted_sum):
+    said = description.prediction(asked, weights, inputs)
+    if asked.weights is None and not isfinite(said["weighted_sum"]):
         raise Diverged(asked.iterations)
-    return json_answer(description.prediction(inputs, weighted_sum, output))
+    return json_answer(said)

@@ -44,12 +44,20 @@ def result_object(reached: Result) -> dict[str, Any]:
 
 def step_object(taken: Step) -> dict[str, Any]:
     """One iteration taken apart."""
-    return taken._asdict()
+    fields = taken._asdict()
+    hidden = fields.pop("hidden")
+    return fields if hidden is None else {**fields, "hidden": hidden._asdict()}
 
 
-def prediction(inputs: Row, weighted_sum: float, output: float) -> dict[str, Any]:
-    """What the neuron says for one situation."""
-    return {"inputs": inputs, "weighted_sum": weighted_sum, "prediction": output}
+def prediction(config: Configuration, weights: Array, inputs: Row) -> dict[str, Any]:
+    """What the neuron says for one situation, and what the hidden ones say where there are any."""
+    weighted_sum, output = execution.predict(config, weights, inputs)
+    said = {"inputs": inputs, "weighted_sum": weighted_sum, "prediction": output}
+    if not config.hidden:
+        return said
+    answer = execution.ask_layers(config, weights, inputs)
+    hidden = {"weighted_sums": answer.hidden_sums, "outputs": answer.hidden}
+    return {**said, "hidden": hidden}
 
 
 def landscape_object(

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from cases import kept_by_definition, oracle, whole
 
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Diverged, train
 from webapp.runs import execution
 from webapp.runs.config import Configuration

@@ -10,7 +10,8 @@ from cases import random_configuration, same_bits
 from webapp.core import landscape as core
 from webapp.core.landscape import landscape, quantity
 from webapp.core.rules import NAMES as RULES
-from webapp.core.step import Setup, take_apart
+from webapp.core.setup import Setup
+from webapp.core.step import take_apart
 from webapp.runs import execution
 from webapp.runs.config import Configuration
 

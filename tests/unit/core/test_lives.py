@@ -14,7 +14,7 @@ from webapp.core import lives
 from webapp.core.lives import STAYS, Lives, kept_iterations, live
 from webapp.core.network import draw_weights
 from webapp.core.rules import NAMES as RULES
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import Diverged
 from webapp.runs import execution
 from webapp.runs.config import Configuration

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from webapp.core import network
 from webapp.core.rules import NAMES, RULES, RuleName
-from webapp.core.step import Setup, take_apart
+from webapp.core.setup import Setup
+from webapp.core.step import take_apart
 
 each_rule = pytest.mark.parametrize("name", NAMES)
 

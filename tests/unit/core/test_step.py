@@ -7,7 +7,8 @@ import pytest
 from cases import random_configuration, same_bits, whole
 
 from webapp.core.rules import NAMES as RULES
-from webapp.core.step import Setup, take_apart
+from webapp.core.setup import Setup
+from webapp.core.step import take_apart
 from webapp.runs import execution
 from webapp.runs.config import Configuration
 
@@ -42,7 +43,8 @@ def test_a_step_worked_by_hand() -> None:
         "adjustments": [-1 / 32, -9 / 32],
         "weights": [-1 / 32, math.log(3) - 9 / 32],
     }
-    assert list(found._fields) == list(expected)
+    assert list(found._fields) == [*expected, "hidden"]
+    assert found.hidden is None
     for name, value in expected.items():
         np.testing.assert_allclose(getattr(found, name), value, rtol=1e-15, atol=1e-16)
 

@@ -4,15 +4,14 @@ import numpy as np
 import pytest
 from cases import kept_by_definition, random_configuration, same_bits, trained, whole
 
-from webapp.core import training
+from webapp.core import loops, training
+from webapp.core.loops import Advance, Move
 from webapp.core.rules import NAMES as RULES
-from webapp.core.step import Setup
+from webapp.core.setup import Setup
 from webapp.core.training import (
     MOST_NUMBERS,
     MOST_STEPS,
-    Advance,
     Diverged,
-    Move,
     recorded_iterations,
     train,
 )
@@ -91,8 +90,8 @@ class Counted:
     """The training loop with a counter of its steps beside it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.steps, self._made = 0, training._buffered_loop
-        monkeypatch.setattr(training, "_buffered_loop", self._make)
+        self.steps, self._made = 0, loops.buffered_loop
+        monkeypatch.setattr(training, "buffered_loop", self._make)
 
     def _make(self, setup: Setup) -> Advance:
         advance = self._made(setup)

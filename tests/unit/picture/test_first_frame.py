@@ -80,7 +80,7 @@ def test_what_the_threshold_adds_is_no_input_of_the_table() -> None:
 
 def test_it_trains_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "train", None)
-    monkeypatch.setattr(training, "_buffered_loop", None)
+    monkeypatch.setattr(training, "buffered_loop", None)
     assert first_frame(Configuration(iterations=1_000_000)).answer == pytest.approx(0.45860596)
 
 

@@ -14,6 +14,8 @@ from webapp.runs.config import (
 )
 from webapp.runs.lessons import LESSONS, Example
 
+ROW = ",".join("0" * MOST_INPUTS)
+
 
 def test_nothing_given_is_the_lesson() -> None:
     config = Configuration()
@@ -26,6 +28,7 @@ def test_nothing_given_is_the_lesson() -> None:
         "rule": "squared",
         "rate": 1,
         "threshold": "off",
+        "hidden": 0,
         "start": None,
     }
 
@@ -100,12 +103,41 @@ def test_of_all_rows_of_zeros_and_ones_the_last_untaught_one_is_found() -> None:
         ({"threshold": "on"}, ((4, 1),)),
         ({"examples": "0:0"}, ((1, 1),)),
         ({"examples": "0,0,0,0,0,0,0,0:0", "threshold": "on"}, ((9, 1),)),
+        ({"hidden": "1"}, ((3, 1), (1, 1))),
+        ({"lesson": "sequel"}, ((3, 4), (4, 1))),
+        ({"lesson": "sequel", "hidden": "0"}, ((3, 1),)),
+        ({"hidden": "5", "threshold": "on"}, ((4, 5), (6, 1))),
+        ({"examples": f"{ROW}:0", "threshold": "on", "hidden": "8"}, ((9, 8), (9, 1))),
     ],
 )
 def test_the_layers_count_the_thresholds_row(
     fields: dict[str, str], layers: tuple[tuple[int, int], ...]
 ) -> None:
     assert Configuration(**fields).layers == layers
+
+
+def test_a_lesson_brings_its_hidden_neurons_whatever_the_examples() -> None:
+    assert [Configuration(lesson=name).hidden for name in LESSONS] == [0, 0, 4, 4]
+    assert Configuration(lesson="xor", examples="0,1:1").hidden == 4
+    assert Configuration(lesson="xor", hidden=2).hidden == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "thresholds"),
+    [
+        ({}, []),
+        ({"threshold": "on"}, [3]),
+        ({"hidden": "2"}, []),
+        ({"hidden": "2", "threshold": "on"}, [6, 7, 10]),
+        ({"hidden": "1", "threshold": "on", "examples": "0:0"}, [1, 3]),
+    ],
+)
+def test_a_threshold_is_the_last_row_of_its_layer(
+    fields: dict[str, str], thresholds: list[int]
+) -> None:
+    config = Configuration(**fields)
+    weights = range(sum(rows * neurons for rows, neurons in config.layers))
+    assert [weight for weight in weights if config.is_threshold(weight)] == thresholds
 
 
 def test_a_configuration_cannot_be_changed() -> None:
@@ -117,9 +149,6 @@ def test_values_equal_their_written_form() -> None:
     written = Configuration(rate="0.5", seed="7", start="1,-0,2.5", situation="0,0.5,1")
     values = Configuration(rate=0.5, seed=7, start=(1.0, -0.0, 2.5), situation=(0.0, 0.5, 1.0))
     assert repr(written) == repr(values)
-
-
-ROW = ",".join("0" * MOST_INPUTS)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +174,7 @@ ROW = ",".join("0" * MOST_INPUTS)
 )
 def test_every_limit_is_itself_allowed(fields: dict[str, str]) -> None:
     config = Configuration(**fields)
-    assert config.model_fields_set == set(fields)
+    assert config.model_fields_set - {"hidden"} == set(fields) - {"hidden"}
 
 
 @pytest.mark.parametrize(
@@ -185,12 +214,15 @@ def test_every_limit_is_itself_allowed(fields: dict[str, str]) -> None:
         ("examples", "1:-0.1"),
         ("examples", "1:1.5"),
         ("examples", (Example((float("nan"),), 1.0),)),
-        ("lesson", "xor"),
+        ("lesson", "xnor"),
         ("lesson", "Leftmost"),
         ("rule", "cross_entropy"),
         ("threshold", "true"),
         ("threshold", True),
-        ("hidden", "4"),
+        ("hidden", "9"),
+        ("hidden", "-1"),
+        ("hidden", 2.0),
+        ("hidden", True),
     ],
 )
 def test_what_is_out_of_bounds_is_refused_at_its_field(field: str, value: object) -> None:

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from webapp.core.rules import NAMES as RULES
 from webapp.runs import fields, query
-from webapp.runs.config import LARGEST_INPUT, LARGEST_WEIGHT, MOST_INPUTS, Configuration
+from webapp.runs.config import (
+    LARGEST_INPUT,
+    LARGEST_WEIGHT,
+    MOST_HIDDEN,
+    MOST_INPUTS,
+    Configuration,
+)
 from webapp.runs.lessons import LESSONS, Example
 from webapp.runs.query import LONGEST_QUERY, InvalidQuery, PredictQuery, StepQuery
 from webapp.words.messages import field_message
@@ -18,6 +24,14 @@ unit = st.floats(0, 1) | st.sampled_from([0.0, -0.0, 1.0, 5e-324, 1 - 2**-53])
 tiny = st.sampled_from([-0.0, 5e-324, -5e-324, 1.0, 0.1])
 value = st.floats(-LARGEST_INPUT, LARGEST_INPUT) | st.sampled_from([1e6, -1e6]) | tiny
 weight = st.floats(-LARGEST_WEIGHT, LARGEST_WEIGHT) | st.sampled_from([1e12, -1e12]) | tiny
+
+
+def weights_of(given: dict[str, Any], inputs: int) -> int:
+    """How many weights a run with these fields has."""
+    threshold = given.get("threshold") == "on"
+    lessons = LESSONS[given.get("lesson", "leftmost")].hidden
+    hidden, wide = given.get("hidden", lessons), inputs + threshold
+    return wide * hidden + hidden + threshold if hidden else wide
 
 
 @st.composite
@@ -41,8 +55,8 @@ def configurations(draw: st.DrawFn) -> Configuration:
     maybe("rule", st.sampled_from(RULES))
     maybe("rate", st.floats(5e-324, 1000))
     maybe("threshold", st.sampled_from(["off", "on"]))
-    weights = inputs + (given.get("threshold") == "on")
-    maybe("start", st.tuples(*[weight] * weights))
+    maybe("hidden", st.integers(0, MOST_HIDDEN))
+    maybe("start", st.tuples(*[weight] * weights_of(given, inputs)))
     return Configuration(**given)
 
 
@@ -167,7 +181,7 @@ def test_a_repeated_field_is_an_error_even_where_both_agree(field: str) -> None:
 @pytest.mark.parametrize(
     ("text", "field", "message"),
     [
-        ("lesson=xor", "lesson", "must be one of these: leftmost, trask; not “xor”"),
+        ("lesson=or", "lesson", "must be one of these: leftmost, trask, xor, sequel; not “or”"),
         ("threshold=1", "threshold", "must be one of these: off, on; not “1”"),
         ("rule=adam", "rule", "must be one of these: squared, cross-entropy, slope-of-sum,"),
         ("iterations=0", "iterations", "must be from 1 to 1,000,000, not “0”"),
@@ -208,7 +222,7 @@ def test_a_repeated_field_is_an_error_even_where_both_agree(field: str) -> None:
         ),
         ("start=0,0,1e13", "start", "number 3 must be from -1e12 to 1e12, not “1e13”"),
         ("start=0,0,-1e999", "start", "number 3 must be a number that a computer can hold"),
-        (f"start={'0,' * 3000}0", "start", "must hold at most 9 numbers, not 3,001"),
+        (f"start={'0,' * 3000}0", "start", "must hold at most 81 numbers, not 3,001"),
         ("examples=0:0;;", "examples", "example 2 must be written inputs:output"),
         ("examples=0,0:0;1:1", "examples", "example 2 has 1 input, but example 1 has 2"),
         ("examples=0:0;1,1:1", "examples", "example 2 has 2 inputs, but example 1 has 1"),

@@ -68,6 +68,7 @@ def test_a_run_is_described_with_every_field_resolved(client: FlaskClient) -> No
             "rule": "squared",
             "rate": 1,
             "threshold": "off",
+            "hidden": 0,
             "start": None,
         },
         "total": 10_001,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from webapp.core.rules import NAMES as RULES
 from webapp.runs import query
-from webapp.runs.config import MOST_INPUTS, Configuration
+from webapp.runs.config import MOST_HIDDEN, MOST_INPUTS, Configuration
 from webapp.runs.lessons import LESSONS, Example
 
 SHORT = 40  # iterations: what could happen in a run happens soon, at such rates and weights
@@ -32,9 +32,12 @@ def configurations(draw: st.DrawFn) -> Configuration:
         example = st.builds(Example, st.tuples(*[_inputs] * inputs), _outputs)
         chosen["examples"] = tuple(draw(st.lists(example, min_size=1, max_size=6)))
     chosen["threshold"] = draw(st.sampled_from(["off", "on"]))
-    weights = inputs + (chosen["threshold"] == "on")
+    chosen["lesson"] = draw(st.sampled_from([*LESSONS]))
+    chosen["hidden"] = hidden = draw(st.integers(0, MOST_HIDDEN))
+    threshold = chosen["threshold"] == "on"
+    wide = inputs + threshold
+    weights = wide * hidden + hidden + threshold if hidden else wide
     optional = {
-        "lesson": st.sampled_from([*LESSONS]),
         "situation": st.tuples(*[_inputs] * inputs),
         "seed": st.integers(0, 2**32 - 1),
         "rule": st.sampled_from(RULES),
@@ -82,6 +85,7 @@ BAD = {
     "rule": ["hebb", "", "SQUARED!"],
     "rate": ["0", "-1", "1000.5", "nan", "inf", "", "1,5"],
     "threshold": ["maybe", "", "1.0"],
+    "hidden": ["9", "-1", "1.5", "", "on"],
     "start": ["1e13,0,0", "x", "", "nan,0,0", "1;2;3"],
 }
 

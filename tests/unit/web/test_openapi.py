@@ -85,14 +85,14 @@ def test_only_a_stream_has_an_arithmetic_and_a_position() -> None:
 
 @pytest.mark.parametrize("path", MODELS)
 def test_what_it_gives_as_an_example_or_default_is_accepted(client: FlaskClient, path: str) -> None:
-    needed = "&weights=1,2,3" if path in NEED_WEIGHTS else ""
+    needed = "&hidden=0&weights=1,2,3" if path in NEED_WEIGHTS else ""
     for name, each in parameters(path).items():
         schema = each["schema"]
         values = [*schema.get("examples", []), *schema.get("enum", [])]
         values += [schema["default"]] if "default" in schema else []
         for value in values:
-            more = "" if name == "weights" else needed
-            threshold = "&weights=1,2,3,4" if value == "on" and needed else more
+            more = "&hidden=0" if name == "weights" else needed
+            threshold = "&hidden=0&weights=1,2,3,4" if value == "on" and needed else more
             answer = client.get(f"{path}?{name}={value}{threshold}")
             refused = (path, name) in REFUSED or (path, value) in REFUSED
             assert answer.status_code in ((400,) if refused else (200, 422)), answer.text

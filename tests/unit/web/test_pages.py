@@ -165,7 +165,7 @@ def test_asking_for_the_page_trains_nothing(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, method: str
 ) -> None:
     monkeypatch.setattr(training, "train", None)
-    monkeypatch.setattr(training, "_buffered_loop", None)
+    monkeypatch.setattr(training, "buffered_loop", None)
     response = client.open("/?iterations=1000000", method=method)
     assert response.status_code == 200
     assert bool(response.data) is (method == "GET")

@@ -25,6 +25,7 @@ RUNS = Path(query.__file__).parent
 BAD_QUERIES = [
     *("seed=1&seed=2", "seed=x", "seed=4294967296", "iterations=0", "rate=x", "rate=0", "rule=x"),
     *("rate=1e999", "rate=0,5", "situation=1,0", "situation=1,2e6,0", "situation=1;0,5;0"),
+    *("hidden=9", "hidden=2&start=1", "hidden=2&threshold=on&start=1", "hidden_layer=4"),
     *("start=1,2", "threshold=on&start=1,2", "start=1e13,0,0", f"start=0,{ROW}"),
     *("examples=0:0&situation=1,0", "examples=0:0&start=1,2"),
     *("examples=0", "examples=x:0", "examples=0,1:0;0:1", "examples=0:0;0,1:1", "examples=0:2"),
@@ -139,7 +140,7 @@ def test_a_bad_field_is_explained_in_german(
 NAMES_USED = {
     name
     for path in RUNS.glob("*.py")
-    for name in re.findall(r"(?:wrong|_form)\(\s*\"(\w+)\"", path.read_text("utf-8"))
+    for name in re.findall(r"(?:wrong|one_or_more)\(\s*\"(\w+)\"", path.read_text("utf-8"))
     + re.findall(r"FieldError\([^)]*?\"(\w+)\", ?[{v]", path.read_text("utf-8"))
 }
 
