@@ -32,6 +32,7 @@ import { createCurveGhosts, createCutGhosts, createTableGhosts, createTimeGhosts
 import { createHand } from './views/picture/hand.js';
 import { createLandscape } from './views/picture/landscape.js';
 import { createLens } from './views/picture/lens.js';
+import { createNetwork } from './views/picture/network.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
 import { createRecording } from './views/picture/recording.js';
@@ -141,7 +142,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     else paintSoon();
     if (state.beside !== before.beside) companions?.show(state.beside);
     if (state.received !== before.received) drawing.requestSoon();
-    if (state.weight !== before.weight || state.tab !== before.tab) drawing.request();
+    if (state.weight !== before.weight || state.neuron !== before.neuron || state.tab !== before.tab) drawing.request();
     if (state.scale !== before.scale || state.stream.name !== before.stream.name) drawing.request();
     if (state.lens !== before.lens || state.over !== before.over) void surveying.survey();
     else if (state.received !== before.received && !state.landscape) surveying.surveyInTime();
@@ -167,16 +168,17 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
   ]));
   withSnapshots.push(...mountRegions(root, [
     ['puzzle', (region) => createPuzzle(region, settings)],
-    ['neuron', (region) => createDiagram(region, dispatch, settings)],
-    ['neuron', (region) => createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked), trainer)],
-    ['neuron', (region) => createFlow(region)],
+    ['neuron', (region) => createNetwork(region, dispatch, settings)],
+    ['neuron', (region) => ofCell(createDiagram(region, dispatch, settings))],
+    ['neuron', (region) => ofCell(createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked), trainer))],
+    ['neuron', (region) => ofCell(createFlow(region))],
     ['cut', (region) => createCut(region, dispatch, settings)],
     ['cut', (region) => createSpots(region, dispatch)],
     ['cut', (region) => createTurning(region, dispatch)],
     ['cut', (region) => createCutGhosts(region)],
     ['cut', (region) => createLens(region, dispatch)],
     ['cut', (region) => createLandscape(region, dispatch, (over, place) => wayOf(history, over, place))],
-    ['neuron', (region) => createWireGhosts(region, settings)],
+    ['neuron', (region) => ofCell(createWireGhosts(region, settings))],
     ['table', (region) => createTable(region, dispatch)],
     ['table', (region) => createTableGhosts(region)],
     ['time', (region) => createBeside(region, dispatch)],
@@ -184,12 +186,12 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     ['curve', (region) => {
       const curve = createCurve(region);
       const view = together(curve, createRails(curve.chart), createCurveGhosts(region));
-      addChart(view, () => String(history.count), () => drawCurve(view.chart, curveRange(largestSum(run, history))));
+      addChart(view, () => `${history.count} ${store.state.neuron}`, () => drawCurve(view.chart, curveRange(largestSum(run, history, store.state.neuron))));
       return view;
     }],
     ['time', (region) => {
       const view = together(createTime(region, dispatch), createTimeGhosts(region));
-      const basis = () => [history.count, store.state.scale, store.state.origin.from, companions?.basis()].join(' ');
+      const basis = () => [history.count, store.state.scale, store.state.neuron, store.state.origin.from, companions?.basis()].join(' ');
       addChart(view, basis, () => drawTime(view.chart, spanOf(run, store.state), history, companions?.all() ?? [], count));
       return view;
     }],
@@ -225,13 +227,16 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
 }
 
 /** @param {Run} run @param {State} state @returns {import('./charts/time.js').Span} */
-const spanOf = (run, { scale, origin }) => ({ run, scale, from: origin.from });
+const spanOf = (run, { scale, origin, neuron }) => ({ run, scale, from: origin.from, neuron });
 
-/** @param {PlacedView[]} views over the same chart @returns {PlacedView} */
+/** @param {View} view of one neuron @returns {View} the same of the chosen one */
+const ofCell = (view) => ({ render: (frame) => view.render(frame.cell) });
+
+/** @param {PlacedView[]} views over the same chart, of the chosen neuron @returns {PlacedView} */
 const together = (...views) => ({
   chart: views[0].chart,
   place(axes) { views.forEach((view) => view.place(axes)); },
-  render(frame) { views.forEach((view) => view.render(frame)); },
+  render(frame) { views.forEach((view) => view.render(frame.cell)); },
 });
 
 /** @param {HTMLElement} chart @returns {(failed: boolean) => void} says in the chart's place that it is not there */

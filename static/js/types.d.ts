@@ -5,6 +5,8 @@ interface Example { inputs: number[]; output: number }
 interface Configuration {
   rule: string; rate: number; seed: number; start: number[] | null; lesson: string;
   examples: Example[]; situation: number[]; iterations: number; threshold: 'on' | 'off';
+  /** Neurons of the hidden layer; 0 where there is but one neuron. */
+  hidden: number;
 }
 
 /** How the box of all situations is seen: turned so far, along which inputs. */
@@ -61,8 +63,8 @@ type StreamStatus =
   | { name: 'waiting'; reason: import('./runs/connection.js').Reason; seconds: number }
   | { name: 'failed'; problem: Problem };
 
-/** What one forward pass gives: what reaches the neuron, and what it says. */
-interface Forward { sum: number; output: number }
+/** What one forward pass gives: what reaches the neuron, and what it says; before it, the hidden ones. */
+interface Forward { sum: number; output: number; hidden?: Forward[] }
 
 /** What the picture's inputs are: the question, an example by its place, or anything else. */
 type Shown =
@@ -133,7 +135,7 @@ interface Ghost {
   at: number;
   weights: number[]; outputs: number[]; error: number; answer: number;
   /** Its examples' weighted sums; its cut through the box that one looks at, where it has the same inputs. */
-  readonly sums: number[]; readonly points: number[][];
+  readonly passes: Forward[]; readonly sums: number[]; readonly points: number[][];
   ask(inputs: number[]): Forward;
 }
 
@@ -153,12 +155,21 @@ interface Change {
 interface Step {
   weightedSums: number[]; outputs: number[]; errors: number[]; gradients: number[]; deltas: number[];
   contributions: number[][]; adjustments: number[]; weights: number[];
+  /** Of the hidden layer, where there is one. */
+  hidden?: HiddenStep;
+}
+
+/** The same of the hidden neurons, [example][neuron]; errors are what the output's blame sends back. */
+interface HiddenStep {
+  weightedSums: number[][]; outputs: number[][]; errors: number[][]; gradients: number[][]; deltas: number[][];
 }
 
 /** What the server's core says of one snapshot, and of the shown inputs at its weights. */
 interface Exact {
   weights: number[]; inputs: number[]; step: Step;
   shownSum: number; shownOutput: number; answer: number;
+  /** What the hidden neurons say to the shown inputs. */
+  shownHidden?: Forward[];
 }
 
 interface State {
@@ -171,6 +182,8 @@ interface State {
   still: boolean; exact: Exact | null; fault: string | null;
   /** The open tab of the drawer, or none; the chapter of the story; the weight asked about. */
   tab: Tab | null; chapter: string; weight: number;
+  /** The neuron that is looked at: a hidden one, or −1, the output's. */
+  neuron: number;
   /** The line of the listing that one has stepped to, or −1. */
   line: number;
   /** The quantity pointed at, as `weight:0`, or a whole family of them, as `weight`. */
@@ -217,12 +230,12 @@ interface Landscape {
 }
 
 /** What the picture shows when a chapter of the story is entered. */
-interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number[]; spot?: string }
+interface Scene { at?: number; playing?: boolean; speed?: Speed; inputs?: number[]; spot?: string; neuron?: number }
 
 /** What one looks at, as it is kept in the address's fragment. */
 interface Look {
   at?: number; playing?: boolean; speed?: Speed; scale?: Scale; inputs?: number[];
-  example?: number; tab?: Tab; chapter?: string; weight?: number; line?: number;
+  example?: number; tab?: Tab; chapter?: string; weight?: number; neuron?: number; line?: number;
   columns?: string[]; scales?: (Measure | null)[];
   origin?: Origin; beside?: Beside[];
   lives?: Seeds; lens?: Lens; over?: [number, number];
@@ -251,6 +264,7 @@ type Message =
   | { type: 'tab'; tab: Tab | null }
   | { type: 'chapter'; chapter: string }
   | { type: 'weight'; weight: number }
+  | { type: 'neuron'; neuron: number }
   | { type: 'line'; line: number }
   | { type: 'lit'; lit: string | null }
   | { type: 'read'; iteration: number | null }
@@ -280,6 +294,8 @@ interface Moment {
   passing: number;
   /** How far its inputs are on their way to the sum, its sum up to the curve, its output. */
   travel: number; rise: number; fill: number;
+  /** With a hidden layer: how far its inputs are on their way to its neurons, and what those say. */
+  first: number; made: number;
   /** How far each example's gap has opened. */
   gaps: number[];
 }
@@ -293,9 +309,19 @@ interface Frame extends Moment {
   /** Whether the shown inputs were taught, and what they should give, where that is clear. */
   taught: boolean; desired: number | null;
   answer: number; position: number;
+  /** What each example should give, or, of a hidden neuron, is pulled to; and whether that is up. */
+  wanted: number[]; upwards: boolean[];
+  /** The forward passes of the examples, and of the shown inputs. */
+  passes: Forward[]; shownPass: Forward;
+  /** What the output's blame sends back to the hidden neurons, [neuron][example]. */
+  readonly sentBack: number[][];
+  /** Where the weights stand in the flat list; the chosen neuron's own frame. */
+  places: number[]; readonly cell: Frame;
+  /** The weights of all neurons, flat, whichever is chosen. */
+  allWeights: number[];
   speed: Speed; scale: Scale; still: boolean; stream: StreamStatus; fault: string | null;
   begun: boolean; run: Run; config: Configuration; examples: Example[]; situation: number[]; names: string[];
-  tab: Tab | null; chapter: string; weight: number; line: number; lit: string | null;
+  tab: Tab | null; chapter: string; weight: number; neuron: number; line: number; lit: string | null;
   told: { text: string } | null; refused: string | null; looked: CutView; lives: Seeds | null;
   columns: string[]; scales: (Measure | null)[];
   lens: Lens; over: [number, number]; landscape: Landscape | null;

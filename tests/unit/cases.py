@@ -151,3 +151,8 @@ def faults(model: type[query.Query], text: str) -> dict[str, str]:
     with pytest.raises(query.InvalidQuery) as caught:
         query.read(model, query.pairs(text))
     return {error.field: field_message(error) for error in caught.value.errors}
+
+
+def one_hue_each(weights: int) -> tuple[tuple[int, float], ...]:
+    """So many weights of one neuron, each in its own hue, none of them paler."""
+    return tuple((weight, 0.0) for weight in range(weights))

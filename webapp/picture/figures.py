@@ -5,7 +5,7 @@ in x and y as they arrive. What moves on every frame is not here: it is drawn ov
 chart. Importing plotly takes a while, so import this module when first needed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,15 +19,16 @@ Figure = dict[str, Any]
 Texts = Mapping[str, Any]
 
 
-def figures(weights: int, texts: Texts) -> dict[str, dict[str, Figure]]:
+def figures(hues: Sequence[tuple[int, float]], texts: Texts) -> dict[str, dict[str, Figure]]:
     """The charts in both colour schemes: `[chart][scheme]`, ready to encode.
 
-    `texts` are a language's words by name.
+    `hues` are the weights' hues, each with how much paper is mixed into it; `texts` are a
+    language's words by name.
     """
     return {
         "lives": {scheme: lives_figure(palette, texts) for scheme, palette in PALETTES.items()},
         "curve": {scheme: curve_figure(palette, texts) for scheme, palette in PALETTES.items()},
-        "time": {s: time_figure(weights, palette, texts) for s, palette in PALETTES.items()},
+        "time": {s: time_figure(hues, palette, texts) for s, palette in PALETTES.items()},
         "contributions": {
             scheme: contributions_figure(palette, texts) for scheme, palette in PALETTES.items()
         },
@@ -54,7 +55,7 @@ def curve_figure(palette: Palette, texts: Texts) -> Figure:
     return _plain([line], layout)
 
 
-def time_figure(weights: int, palette: Palette, texts: Texts) -> Figure:
+def time_figure(hues: Sequence[tuple[int, float]], palette: Palette, texts: Texts) -> Figure:
     """The weights over the iterations and, as a strip under them, the mean error.
 
     The numbers ride at the playhead, so that neither the error nor a line needs a margin of its
@@ -64,10 +65,10 @@ def time_figure(weights: int, palette: Palette, texts: Texts) -> Figure:
         go.Scatter(
             name=f"weight {index + 1}",
             mode="lines",
-            line={"color": palette.weights[index], "width": 2.5},
+            line={"color": _mixed(palette.weights[hue], palette.paper, pale), "width": 2.5},
             yaxis="y",
         )
-        for index in range(weights)
+        for index, (hue, pale) in enumerate(hues)
     ]
     error = go.Scatter(
         name="error",
@@ -165,6 +166,12 @@ def _axis(palette: Palette, **settings: Any) -> dict[str, Any]:
         "showline": False,
         **settings,
     }
+
+
+def _mixed(colour: str, other: str, share: float) -> str:
+    """So much of another colour in a colour."""
+    pairs = ((int(c[at : at + 2], 16) for c in (colour, other)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(own * (1 - share) + of * share):02x}" for own, of in pairs)
 
 
 def _transparent(colour: str, opacity: float) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
-from webapp.picture import cut, diagram, display, marks, pace, projection
+from webapp.picture import cut, diagram, display, marks, pace, projection, wiring
 from webapp.picture.first_cut import first_cut, situation_name
 from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
@@ -152,7 +152,8 @@ def _shared(config: Configuration) -> dict[str, Any]:
         "question_sign": marks.QUESTION_SIGN,
         "names": names.weight_names(config, spoken),
         "said_names": names.said_names(config, spoken),
-        "figures": _figures(config.layers[0][0], spoken.code),
+        "figures": _figures(wiring.colours(config), spoken.code),
+        "hues": wiring.hues(config),
     }
 
 
@@ -168,9 +169,9 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "page_data": page_data(config, spoken, _with(drawer, f"v={build()}")),
         "drawer_address": drawer,
         "bundled": not current_app.config["SERVE_MODULES"],
-        "connections": diagram.connections(config.layers[0][0]),
+        **wiring.parts(config),
         "situation_name": situation_name,
-        "crowding": diagram.crowding(config.layers[0][0]),
+        "crowding": diagram.crowding(max(rows for rows, _ in config.layers)),
         "discs": diagram.discs(len(config.examples)),
         "stroke_width": diagram.stroke_width,
         "dashes": diagram.dashes,
@@ -187,7 +188,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "puzzle": puzzle(config, spoken),
         "iterations_in_all": iterations_in_all(config, spoken),
         "leans": lambda output: leaning(output, spoken),
-        "other_languages": _other_languages(spoken),
+        "other_languages": language.others(spoken),
     }
 
 
@@ -210,12 +211,6 @@ def _of_cut(config: Configuration, spoken: Language) -> dict[str, Any]:
 
 def _with(address: str, field: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}{field}"
-
-
-def _other_languages(spoken: Language) -> list[tuple[str, str]]:
-    """The languages that one can switch to: their codes, and what each says of itself."""
-    others = (code for code in language.codes() if code != spoken.code)
-    return [(code, str(language.load(code).words["switch"])) for code in others]
 
 
 def _of_drawer(config: Configuration) -> dict[str, Any]:
@@ -244,7 +239,7 @@ def _form_text(value: float | tuple[float, ...] | None) -> str:
 
 
 @cache
-def _figures(weights: int, code: str) -> dict[str, Any]:
+def _figures(hues: tuple[tuple[int, float], ...], code: str) -> dict[str, Any]:
     from webapp.picture.figures import figures  # takes a while, so only when a page is asked for
 
-    return figures(weights, language.load(code).words)
+    return figures(hues, language.load(code).words)

@@ -45,3 +45,9 @@ def choose(accepted: Iterable[str]) -> Language:
         if code in codes():
             return load(code)
     return load(DEFAULT)
+
+
+def others(spoken: Language) -> list[tuple[str, str]]:
+    """The languages that one can switch to: their codes, and what each says of itself."""
+    left = (code for code in codes() if code != spoken.code)
+    return [(code, str(load(code).words["switch"])) for code in left]

@@ -1,5 +1,7 @@
 """What things of a run are called: its weights, in order, in a reader's language."""
 
+from collections.abc import Mapping
+
 from webapp.picture import display
 from webapp.picture.cut import Box
 from webapp.runs.config import Configuration
@@ -17,14 +19,26 @@ def said_names(config: Configuration, spoken: Language) -> list[str]:
 
 
 def _names(config: Configuration, spoken: Language, form: str) -> list[str]:
-    texts = spoken.words["names"]
-    (weights, _) = config.layers[0]
+    texts, inputs = spoken.words["names"], len(config.situation)
+    (rows, neurons), *others = config.layers
+    if not others:
+        return [_name(texts, row, inputs, "", form).format(number=row + 1) for row in range(rows)]
     return [
-        texts[f"{'threshold' if config.is_threshold(index) else 'weight'}{form}"].format(
-            number=index + 1
-        )
-        for index in range(weights)
+        *(
+            _name(texts, row, inputs, "_of_neuron", form).format(number=row + 1, neuron=neuron + 1)
+            for row in range(rows)
+            for neuron in range(neurons)
+        ),
+        *(
+            _name(texts, row, neurons, "_of_output", form).format(number=row + 1)
+            for row in range(others[0][0])
+        ),
     ]
+
+
+def _name(texts: Mapping[str, str], row: int, inputs: int, whose: str, form: str) -> str:
+    """The pattern of a weight's name: after those of its inputs comes the threshold's."""
+    return texts[f"{'threshold' if row == inputs else 'weight'}{whose}{form}"]
 
 
 def axis_names(spoken: Language, box: Box) -> list[str]:

@@ -1,5 +1,6 @@
 // The sigmoid curve as a chart: as wide as the run's sums need it.
 
+import { OUTPUT, hiddenOf, placesOf } from '../model/layers.js';
 import { endsOf } from '../model/situations.js';
 import { rowOf, sigmoid, slope } from '../model/neuron.js';
 import * as numbers from '../text/numbers.js';
@@ -20,19 +21,30 @@ export function curveRange(largest) {
 }
 
 /**
- * The largest weighted sum, either way, that any inputs one can click together have had in a run.
- * @param {Run} run @param {import('../runs/history.js').History} history @returns {number}
+ * The least and the most that a neuron's inputs can be: those that one can click together, or,
+ * before the output, what hidden neurons can say.
+ * @param {Run} run @param {number} neuron @returns {[number[], number[]]}
  */
-export function largestSum(run, history) {
+function reachOf(run, neuron) {
   const { situation } = run.config;
+  const hidden = neuron < 0 ? hiddenOf(run) : 0;
+  if (hidden) return [rowOf(run, new Array(hidden).fill(0)), rowOf(run, new Array(hidden).fill(1))];
   const ends = situation.map((asked, i) => [...endsOf(run, i), asked]);
-  const least = rowOf(run, ends.map((values) => Math.min(...values)));
-  const most = rowOf(run, ends.map((values) => Math.max(...values)));
+  return [rowOf(run, ends.map((values) => Math.min(...values))), rowOf(run, ends.map((values) => Math.max(...values)))];
+}
+
+/**
+ * The largest weighted sum, either way, that any inputs one can click together have had in a run.
+ * @param {Run} run @param {import('../runs/history.js').History} history @param {number} [neuron] @returns {number}
+ */
+export function largestSum(run, history, neuron = OUTPUT) {
+  const [least, most] = reachOf(run, neuron);
+  const columns = placesOf(run, neuron).map((at) => history.weights[at]);
   let largest = 0;
   for (let at = 0; at < history.count; at += 1) {
     let up = 0;
     let down = 0;
-    history.weights.forEach((column, i) => {
+    columns.forEach((column, i) => {
       const [a, b] = [column[at] * least[i], column[at] * most[i]];
       up += Math.max(a, b);
       down += Math.min(a, b);

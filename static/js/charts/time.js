@@ -3,6 +3,7 @@
 
 import { pickSnapshots } from '../model/contributions.js';
 import { weightBeside } from '../model/ghosts.js';
+import { hiddenOf, neuronOf, placesOf, weightsIn } from '../model/layers.js';
 import { timeOf } from '../model/time.js';
 import { halfOf, timeAxis } from './axis.js';
 import { draw, figureOf, unit } from './plotly.js';
@@ -13,12 +14,14 @@ const LINE_APART = 30; // pixels between its lines across, at least
 const LOW_MARGIN = { l: 10, r: 26, t: 7, b: 23 };
 const WIDE = 10_000; // from which on weights need powers of ten,
 const LONG = 50; // and their ticks more room
+const FAINT = { width: 1, opacity: 0.3 }; // another neuron's weights
+const FEWER = 5; // times fewer points than one's own: lines that nobody follows with a finger
 const GHOST = { width: 1.5, opacity: 0.6 };
 const DASHES = ['5px,3px', '1.5px,3px', '9px,3px,1.5px,3px', '2px,6px']; // of the runs beside, as css/beside.css has them
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {import('../runs/companions.js').Companion} Companion */
-/** @typedef {{run: Run, scale: Scale, from: number}} Span the followed run, and where on the axis it begins */
+/** @typedef {{run: Run, scale: Scale, from: number, neuron: number}} Span the followed run, where on the axis it begins, and whose weights stand out */
 
 /** @param {HTMLElement} chart @returns {boolean} whether it is so low that its lines need all of it */
 export const isLow = (chart) => chart.clientHeight < LOW * unit();
@@ -46,11 +49,23 @@ export function drawTime(chart, span, history, companions, label) {
   const ghosts = companions.flatMap((companion, i) => ghostTraces(data, span, companion, DASHES[i], points));
   const columns = [...history.weights, history.error];
   const fill = filler(history, span.from, span.scale, points);
-  data.forEach((trace, i) => fill(trace, columns[i]));
-  data.unshift(...ghosts); // under the run's own
+  const others = othersOf(span);
+  const fillFaintly = filler(history, span.from, span.scale, Math.round(points / FEWER));
+  data.forEach((trace, i) => (others.has(i) ? fillFaintly(faint(trace), columns[i]) : fill(trace, columns[i])));
+  figure.data = [...data.filter((_, i) => others.has(i)), ...ghosts, ...data.filter((_, i) => !others.has(i))];
   Object.assign(layout.xaxis, timeAxis(span.scale, last, label, width));
   return draw(chart, figure, 'yaxis2');
 }
+
+/** @param {Span} span @returns {Set<number>} the weights of the neurons that are not chosen */
+function othersOf({ run, neuron }) {
+  if (!hiddenOf(run)) return new Set();
+  const own = new Set(placesOf(run, neuron));
+  return new Set(Array.from({ length: weightsIn(run) }, (_, i) => i).filter((i) => !own.has(i)));
+}
+
+/** @param {any} trace @returns {any} it, standing back */
+const faint = (trace) => Object.assign(trace, { opacity: FAINT.opacity, line: { ...trace.line, width: FAINT.width } });
 
 /** @param {Span} span @param {Companion[]} companions @returns {number} where the axis ends: with whichever run ends last */
 const lastOf = ({ run, from }, companions) => Math.max(
@@ -73,14 +88,14 @@ function filler(history, from, scale, points) {
  * @param {any[]} traces the followed run's @param {Span} span @param {Companion} companion
  * @param {string} dash @param {number} points @returns {any[]}
  */
-function ghostTraces(traces, { run, scale }, { place, followed }, dash, points) {
+function ghostTraces(traces, { run, scale, neuron }, { place, followed }, dash, points) {
   if (!followed?.history.count) return [];
   const { history } = followed;
   const fill = filler(history, place.from, scale, points);
   return traces.flatMap((trace, i) => {
     const isError = i === traces.length - 1;
     const weight = isError ? -1 : weightBeside(run, followed.run, i);
-    if (!isError && weight < 0) return [];
+    if (!isError && (weight < 0 || neuronOf(run, i) !== neuron)) return [];
     const ghost = { ...trace, fill: 'none', opacity: GHOST.opacity, line: { ...trace.line, width: GHOST.width, dash } };
     fill(ghost, isError ? history.error : history.weights[weight]);
     return [ghost];

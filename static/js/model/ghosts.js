@@ -1,6 +1,7 @@
 // The ghosts: what the runs beside the followed one have at the same place on the time axis. Pure.
 
 import { passesOf } from './anatomy.js';
+import { OUTPUT, hiddenOf, neuronOf, placesOf, rowOfWeight } from './layers.js';
 import { forward } from './neuron.js';
 import { sliceAt } from './slice.js';
 
@@ -16,6 +17,8 @@ export function ghostsAt(companions, place, state) {
     const weights = history.weightsAt(index);
     /** @type {number[][] | undefined} */
     let points;
+    /** @type {Forward[] | undefined} */
+    let passes;
     return [{
       number: i + 1,
       run,
@@ -25,7 +28,8 @@ export function ghostsAt(companions, place, state) {
       outputs: history.outputsAt(index),
       error: history.error[index],
       get answer() { return forward(run, weights, run.config.situation).output; },
-      get sums() { return passesOf(run, weights).map(({ sum }) => sum); },
+      get passes() { return passes ??= passesOf(run, weights); },
+      get sums() { return this.passes.map(({ sum }) => sum); },
       ask: (/** @type {number[]} */ inputs) => forward(run, weights, inputs),
       // Worked out once, and only for those who ask.
       get points() { return points ??= isAlike(run, state.run) ? sliceAt(run, state.cut, state.shown.inputs, weights).points : []; },
@@ -42,7 +46,13 @@ export const isAlike = (one, other) => one.config.situation.length === other.con
  * @returns {number} −1 where it has none
  */
 export function weightBeside(run, ghost, weight) {
-  const [inputs, others] = [run.config.situation.length, ghost.config.situation.length];
-  if (weight < inputs) return weight < others ? weight : -1;
-  return ghost.config.threshold === 'on' ? others : -1;
+  const hidden = hiddenOf(run);
+  if (hiddenOf(ghost) !== hidden) return -1;
+  const neuron = neuronOf(run, weight);
+  const isBehind = hidden > 0 && neuron === OUTPUT; // it weighs what the hidden neurons say
+  const [inputs, others] = [run, ghost].map(({ config }) => (isBehind ? hidden : config.situation.length));
+  const row = rowOfWeight(run, weight);
+  const places = placesOf(ghost, neuron);
+  if (row < inputs) return row < others ? places[row] : -1;
+  return ghost.config.threshold === 'on' ? places[others] : -1;
 }

@@ -51,16 +51,25 @@ async function askFor(root, run, weights, inputs, signal) {
     [inputs, run.config.situation].map((row) => ask(`predict?${fields}&inputs=${row.map(written).join(',')}`)),
   );
   if (!shown || !situated) return null;
-  const { weighted_sums: weightedSums, ...others } = step;
+  const hidden = step.hidden && renamed(step.hidden);
   return {
     weights,
     inputs,
-    step: { weightedSums, ...others },
+    step: { ...renamed(step), ...(hidden ? { hidden } : {}) },
     shownSum: shown.weighted_sum,
     shownOutput: shown.prediction,
     answer: situated.prediction,
+    ...(shown.hidden ? { shownHidden: forwards(shown.hidden) } : {}),
   };
 }
+
+/** @param {any} answer @returns {any} with the names that the page has */
+function renamed({ weighted_sums: weightedSums, ...others }) {
+  return { weightedSums, ...others };
+}
+
+/** @param {{weighted_sums: number[], outputs: number[]}} hidden @returns {Forward[]} one a neuron */
+const forwards = ({ weighted_sums: sums, outputs }) => sums.map((sum, i) => ({ sum, output: outputs[i] }));
 
 /**
  * @param {string} url @param {string | undefined} arithmetic whose digits the run has @param {AbortSignal} signal

@@ -1,6 +1,7 @@
 // What one looks at, kept in the address's fragment: the playhead, pace, scale and inputs.
 // The run itself is in the query and none of this module's business.
 
+import { placesOf } from '../model/layers.js';
 import { same, shownFor } from '../model/situations.js';
 import { written, writtenRow } from '../model/written.js';
 import { readBeside, writeBeside } from './beside.js';
@@ -54,9 +55,11 @@ function readDrawer(fields) {
   const chapter = fields.get('page');
   if (chapter && /^[a-z0-9-]{1,40}$/.test(chapter)) look.chapter = chapter;
   const weight = fields.get('weight');
-  if (weight && /^[1-9]$/.test(weight)) look.weight = Number(weight) - 1;
+  if (weight && /^[1-9]\d?$/.test(weight)) look.weight = Number(weight) - 1;
+  const neuron = fields.get('neuron');
+  if (neuron && /^[1-8]$/.test(neuron)) look.neuron = Number(neuron) - 1;
   const line = fields.get('line');
-  if (line && /^([1-9]|10)$/.test(line)) look.line = Number(line) - 1;
+  if (line && /^[1-9]\d?$/.test(line)) look.line = Number(line) - 1;
   return look;
 }
 
@@ -96,7 +99,8 @@ export function writeLook(state) {
   if (state.playing && state.until === null) fields.push('play=on');
   if (state.tab) fields.push(`tab=${state.tab}`);
   if (state.tab === 'story' && state.chapter) fields.push(`page=${state.chapter}`);
-  if (state.tab === 'why' && state.weight) fields.push(`weight=${state.weight + 1}`);
+  if (state.neuron >= 0) fields.push(`neuron=${state.neuron + 1}`);
+  if (state.tab === 'why' && state.weight !== placesOf(state.run, state.neuron)[0]) fields.push(`weight=${state.weight + 1}`);
   if (state.tab === 'code' && state.line >= 0) fields.push(`line=${state.line + 1}`);
   fields.push(...writeColumns(state), ...writeBeside(state), ...writeLenses(state));
   return fields.join('&');

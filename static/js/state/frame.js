@@ -6,9 +6,11 @@
 import { passesOf, takeApart } from '../model/anatomy.js';
 import { ghostsAt } from '../model/ghosts.js';
 import { rangesOf } from '../model/landscape.js';
+import { hiddenOf } from '../model/layers.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
 import { sliceAt } from '../model/slice.js';
+import { cellFrame } from './cell.js';
 import { endOf, isInStages } from './moving.js';
 import { ease, heldAt, momentAt, restOf } from './stages.js';
 
@@ -37,14 +39,24 @@ export function frameOf(state, history, companions = []) {
   let step = exact?.step;
   /** @type {Slice | undefined} */
   let cut;
+  /** @type {Frame | undefined} */
+  let cell;
+  /** @type {number[][] | undefined} */
+  let sent;
+  const desired = run.examples.map(({ output }) => output);
   return {
     ...placeOf(state, history, index, travel),
     ...travel.moment,
     ...shownOf(state, travel.moment, weights, exact, errors),
     ...lookedAt(state),
     weights,
+    allWeights: weights,
+    places: weights.map((_, i) => i),
     outputs,
     errors,
+    passes,
+    wanted: desired,
+    upwards: desired.map((output) => output >= 0.5),
     ghosts: ghostsAt(companions, state.origin.from + travel.position, state),
     error: atSnapshot ? history.error[index] : meanSize(errors),
     neuronsError: history.error[index],
@@ -54,12 +66,17 @@ export function frameOf(state, history, companions = []) {
     ask: (inputs) => forward(run, weights, inputs),
     rowOf: (inputs) => rowOf(run, inputs),
     // Taken apart only for those who ask: it costs more than all the rest.
+    get sentBack() { return sent ??= turned(this.step.hidden?.errors ?? []); },
+    get cell() { return cell ??= cellFrame(this); },
     get step() { return step ??= takeApart(run, weights, passes); },
     get tooFar() { return !rangesOf(history, state.over); },
     get cut() { return cut ??= sliceAt(run, state.cut, state.shown.inputs, weights); },
     isExact: exact !== null,
   };
 }
+
+/** @param {number[][]} rows @returns {number[][]} their columns */
+const turned = (rows) => (rows[0] ?? []).map((_, at) => rows.map((row) => row[at]));
 
 /**
  * The weights of the snapshot that the picture rests on, or those set by hand.
@@ -110,6 +127,7 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
   return {
     shown,
     shownInputs: shown.inputs,
+    shownPass: exact?.shownHidden ? { ...pass, hidden: exact.shownHidden } : pass,
     shownSum: exact?.shownSum ?? pass.sum,
     shownOutput,
     shownExample: shown.kind === 'example' ? shown.at : -1,
@@ -123,9 +141,9 @@ function shownOf({ run, shown: asked }, { passing }, weights, exact, errors) {
 
 /** @param {State} state */
 function lookedAt(state) {
-  const { speed, scale, still, stream, fault, tab, chapter, weight, line, hand, run, told, refused, names, begun, cut, origin, beside, branching, lives, lens, over, noLandscape, columns, scales } = state;
+  const { speed, scale, still, stream, fault, tab, chapter, weight, neuron, line, hand, run, told, refused, names, begun, cut, origin, beside, branching, lives, lens, over, noLandscape, columns, scales } = state;
   return {
-    speed, scale, still, stream, fault, tab, chapter, weight, hand, told, refused, names, begun, looked: cut,
+    speed, scale, still, stream, fault, tab, chapter, weight, neuron, hand, told, refused, names, begun, looked: cut,
     origin, beside, branching, from: origin.from, lives, lens, over, noLandscape, columns, scales,
     landscape: landscapeFor(state),
     situation: run.config.situation,
@@ -161,16 +179,17 @@ export function exactFor(state, weights) {
 function travelOf(state, history, index) {
   const here = history.iteration[index];
   const examples = state.run.examples.length;
+  const isNetwork = hiddenOf(state.run) > 0;
   if (!state.playing || index + 1 >= history.count || (state.still && !isInStages(state))) {
     return { share: 0, position: here, moment: restOf(examples) };
   }
-  if (state.still) return { share: 0, position: here, moment: heldAt(state.position - here, examples) };
+  if (state.still) return { share: 0, position: here, moment: heldAt(state.position - here, examples, isNetwork) };
   const gap = history.iteration[index + 1] - here;
   const passed = Math.max(0, state.position - here) / gap; // a file may begin late
   if (gap > 1 || !isInStages(state)) {
     return { share: passed, position: here + gap * passed, moment: restOf(examples) };
   }
-  const moment = momentAt(passed, examples);
+  const moment = momentAt(passed, examples, isNetwork);
   const share = moment.stage === 4 ? ease(moment.progress) : 0;
   return { share, position: here + gap * share, moment };
 }

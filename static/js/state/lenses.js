@@ -2,23 +2,24 @@
 // landscape that it descends, over two of its weights. Pure.
 
 import { rangesOf } from '../model/landscape.js';
+import { OUTPUT, placesOf, weightsIn } from '../model/layers.js';
 import { changedQuery, queryOf } from './query.js';
-
-/** @param {Run} run @returns {number} */
-const weightsOf = ({ layers: [[rows]] }) => rows;
 
 /** @param {Run} run @returns {{lives: Seeds | null, lens: Lens, over: [number, number]}} where an address says nothing else */
 export const startingLenses = (run) => ({ lives: null, lens: 'cut', over: firstOver(run) });
 
-/** @param {Run} run @returns {[number, number]} the first weight and the last, between which most happens */
-const firstOver = (run) => [0, weightsOf(run) - 1];
+/** @param {Run} run @returns {[number, number]} the output's first weight and its last, between which most happens */
+function firstOver(run) {
+  const places = placesOf(run, OUTPUT);
+  return [places[0], places[places.length - 1]];
+}
 
 /**
  * @template {{over: [number, number]}} T
  * @param {Run} run @param {T} looked @returns {{over: [number, number]}} two different weights that this run has
  */
 export function lensesFor(run, { over: [x, y] }) {
-  const most = weightsOf(run);
+  const most = weightsIn(run);
   return { over: x !== y && x < most && y < most ? [x, y] : firstOver(run) };
 }
 
@@ -39,7 +40,7 @@ export function readLenses(fields) {
   const seeds = /^(\d{1,10})-(\d{1,10})$/.exec(fields.get('lives') ?? '')?.slice(1).map(Number);
   if (seeds && seeds[1] > seeds[0] && seeds[1] - seeds[0] < 200) look.lives = { first: seeds[0], count: seeds[1] - seeds[0] + 1 };
   if (fields.get('lens') === 'landscape') look.lens = 'landscape';
-  const over = /^([1-9]),([1-9])$/.exec(fields.get('over') ?? '');
+  const over = /^([1-9]\d?),([1-9]\d?)$/.exec(fields.get('over') ?? '');
   if (over) look.over = [Number(over[1]) - 1, Number(over[2]) - 1];
   return look;
 }

@@ -1,8 +1,10 @@
 // Where one looks: what an address, a tab or a chapter of the story makes of the state. Pure.
 
+import { OUTPUT, weightsIn } from '../model/layers.js';
 import { recordedAtOrBefore } from '../model/recording.js';
 import { shownFor, theExample, theQuestion } from '../model/situations.js';
 import { ROOT } from './beside.js';
+import { chosenTogether, existing } from './cell.js';
 import { lensesFor, startingLenses } from './lenses.js';
 import { paused } from './moving.js';
 
@@ -15,7 +17,7 @@ export const startingPlace = (run) => ({
   scale: /** @type {Scale} */ ('log'),
   shown: theQuestion(run),
   tab: /** @type {Tab | null} */ (null),
-  weight: 0,
+  ...chosenTogether(run, { neuron: OUTPUT }),
   line: -1,
   columns: /** @type {string[]} */ ([]),
   scales: /** @type {(Measure | null)[]} */ ([]),
@@ -23,9 +25,6 @@ export const startingPlace = (run) => ({
   beside: /** @type {Beside[]} */ ([]),
   ...startingLenses(run),
 });
-
-/** @param {Run} run @returns {number} */
-export const weightsIn = (run) => run.layers.reduce((sum, [rows, neurons]) => sum + rows * neurons, 0);
 
 /**
  * Look where an address says. One that names an iteration is a whole place: what it leaves out
@@ -37,12 +36,23 @@ export function applyLook(state, look) {
   const isPlace = at !== undefined;
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
   const looked = { ...base, ...named, ...measuredIn(base, look), seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
-  if (looked.weight >= weightsIn(state.run)) looked.weight = 0;
+  Object.assign(looked, chosenIn(state.run, look, looked));
   Object.assign(looked, lensesFor(state.run, looked));
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's
   if (looked.tab === 'story') return openStory(looked, look, isPlace);
   return { ...looked, position: isPlace ? placeOf(state, look) : looked.position };
+}
+
+/**
+ * The neuron and the weight that an address names, as far as there are such.
+ * @param {Run} run @param {Look} look @param {State} looked @returns {{neuron: number, weight: number}}
+ */
+function chosenIn(run, look, looked) {
+  const { neuron, weight } = { ...looked, ...look };
+  if (look.weight !== undefined && weight < weightsIn(run)) return chosenTogether(run, { weight });
+  if (look.neuron !== undefined || weight >= weightsIn(run)) return chosenTogether(run, { neuron });
+  return chosenTogether(run, { weight });
 }
 
 /**
@@ -98,8 +108,9 @@ export function openTab(state, tab) {
 /** @param {State} state @param {string} chapter @returns {State} the picture as the chapter wants it */
 export function enterChapter(state, chapter) {
   if (!Object.hasOwn(state.scenes, chapter)) return state;
-  const { at = state.position, spot = null, playing = false, inputs, ...scene } = state.scenes[chapter];
-  const entered = { ...paused(state), ...scene, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
+  const { at = state.position, spot = null, playing = false, inputs, neuron, ...scene } = state.scenes[chapter];
+  const chosen = neuron === undefined ? {} : chosenTogether(state.run, { neuron: existing(state.run, neuron) });
+  const entered = { ...paused(state), ...scene, ...chosen, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
   const position = recordedAtOrBefore(at, state.run.config.iterations, state.run.recorded?.kept);
   return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };
 }

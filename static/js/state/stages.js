@@ -9,6 +9,9 @@ const MOVE = 1.4;
 
 /** When within a pass each part of it happens, as shares of its time: from, to. */
 const TRAVEL = [0.1, 0.46];
+const FIRST = [0.04, 0.24]; // with a hidden layer, to its neurons,
+const MADE = [0.22, 0.3]; // which say something,
+const SECOND = [0.28, 0.48]; // and from them to the output
 const RISE = [0.48, 0.66];
 const FILL = [0.58, 0.76];
 const GAP = [0.74, 0.94];
@@ -31,7 +34,7 @@ let open = [];
 /** @param {number} examples @returns {Moment} nothing is on its way: all is as the weights have it */
 export function restOf(examples) {
   if (open.length !== examples) open = new Array(examples).fill(1);
-  return { stage: 0, progress: 0, passing: -1, travel: 1, rise: 1, fill: 1, gaps: open };
+  return { stage: 0, progress: 0, passing: -1, travel: 1, rise: 1, fill: 1, first: 1, made: 1, gaps: open };
 }
 
 /** @param {number} examples @returns {number} the share of an iteration's time in which they pass */
@@ -39,12 +42,13 @@ export const passesShare = (examples) => (passesOf(examples) * PASS) / secondsOf
 
 /**
  * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples
+ * @param {boolean} [isNetwork] whether the way leads through a hidden layer
  * @returns {Moment}
  */
-export function momentAt(share, examples) {
+export function momentAt(share, examples, isNetwork = false) {
   const passes = passesOf(examples);
   const seconds = share * secondsOf(examples);
-  if (seconds < passes * PASS) return passAt(seconds / PASS, examples);
+  if (seconds < passes * PASS) return passAt(seconds / PASS, examples, isNetwork);
   const after = seconds - passes * PASS;
   if (after < BLAME) return { ...restOf(examples), stage: 3, progress: after / BLAME };
   return { ...restOf(examples), stage: 4, progress: Math.min(1, (after - BLAME) / MOVE) };
@@ -52,9 +56,9 @@ export function momentAt(share, examples) {
 
 /**
  * @param {number} at the number of passes behind, and how far the present one is
- * @param {number} examples @returns {Moment}
+ * @param {number} examples @param {boolean} isNetwork @returns {Moment}
  */
-function passAt(at, examples) {
+function passAt(at, examples, isNetwork) {
   const pass = Math.floor(at);
   const progress = at - pass;
   const first = firstOf(pass, examples);
@@ -64,7 +68,9 @@ function passAt(at, examples) {
     stage: gap > 0 ? 2 : 1,
     progress,
     passing: first,
-    travel: within(progress, TRAVEL),
+    travel: within(progress, isNetwork ? SECOND : TRAVEL),
+    first: isNetwork ? within(progress, FIRST) : 1,
+    made: isNetwork ? within(progress, MADE) : 1,
     rise: within(progress, RISE),
     fill: within(progress, FILL),
     gaps: Array.from({ length: examples }, (_, e) => (e < first ? 1 : e < next ? gap : 0)),
@@ -76,15 +82,16 @@ const nextPass = (share, examples) => Math.floor((share * secondsOf(examples)) /
 
 /**
  * Without travel: a stage as it is when all has arrived, until the next.
- * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples @returns {Moment}
+ * @param {number} share of the iteration's time, from 0 to 1 @param {number} examples
+ * @param {boolean} [isNetwork] @returns {Moment}
  */
-export function heldAt(share, examples) {
-  const moment = momentAt(share, examples);
+export function heldAt(share, examples, isNetwork = false) {
+  const moment = momentAt(share, examples, isNetwork);
   if (moment.stage === 4) return restOf(examples);
   if (moment.passing < 0) return { ...moment, progress: 0.5 };
   const next = firstOf(nextPass(share, examples), examples);
   const gaps = moment.gaps.map((_, e) => (e < next ? 1 : 0));
-  return { ...moment, stage: 2, progress: 1, travel: 1, rise: 1, fill: 1, gaps };
+  return { ...moment, stage: 2, progress: 1, travel: 1, rise: 1, fill: 1, first: 1, made: 1, gaps };
 }
 
 /**

@@ -1,6 +1,7 @@
 // The page's sentences that depend on the run: summaries, milestones, troubles. No markup.
 // The words themselves come with the page, in the reader's language (`webapp/words/locales/`).
 
+import { hiddenOf } from '../model/layers.js';
 import { measured } from '../model/scaling.js';
 import * as numbers from './numbers.js';
 
@@ -92,11 +93,12 @@ export const answer = (frame) => (
 
 /** @param {Frame} frame @returns {string} */
 export function curveSummary(frame) {
-  const points = frame.examples.map((example, i) => say('point', {
+  const points = frame.examples.map((example, i) => say(frame.neuron < 0 ? 'point' : 'network_point', {
     inputs: numbers.row(example.inputs),
     sum: numbers.signed(frame.sums[i]),
     output: numbers.output(frame.outputs[i]),
     desired: numbers.plain(example.output),
+    error: numbers.error(frame.errors[i]),
   }));
   return say('curve_summary', { iteration: frame.iteration, points: points.join('; '), answer: answer(frame) });
 }
@@ -176,6 +178,19 @@ export function cutSummary({ cut, ask }, undecided) {
 
 /** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */
 export const weightName = ({ names }, index) => names[index];
+
+/** @param {number} neuron @returns {string} */
+export const neuronName = (neuron) => (neuron < 0 ? say('network_output') : say('network_neuron', { number: neuron + 1 }));
+
+/**
+ * A weight's name where it is clear whose it is.
+ * @param {Frame} frame of the chosen neuron @param {number} index @returns {string}
+ */
+export function briefName(frame, index) {
+  if (!hiddenOf(frame.run)) return weightName(frame, index);
+  const isThreshold = frame.config.threshold === 'on' && index === frame.places.length - 1;
+  return isThreshold ? say('network_brief_threshold') : say('network_brief_weight', { number: index + 1 });
+}
 
 /** @typedef {{text: string, canRetry?: boolean, canNote?: boolean}} Trouble */
 

@@ -170,7 +170,7 @@ NONSENSE = [
     *("inputs=1000000.1", "inputs=-1e7", "inputs=1e999", "inputs=0,2e6,0"),
     *("example=", "example=0", "example=-1", "example=1.5", "example=01", "example=1000"),
     *("tab=", "tab=changes", "tab=constructor", "page=", "page=A", "page=a/b", "page=__proto__"),
-    *("weight=0", "weight=10", "weight=-1", "line=0", "line=11", "line=x"),
+    *("weight=0", "weight=100", "weight=-1", "line=0", "line=111", "line=x"),
     *("columns=", "columns=|||", "columns= ", "scales=", "scales=,,", "scales=2:1", "scales=1:1"),
     *("scales=1", "scales=a:b", "scales=0:1e13", "scales=NaN:1", "scales=0:Infinity"),
     *("%", "%E0%A4%A", "=&=&", "situation=1,1,1", "seed=4", "a=1&b=2", "<script>"),

@@ -1,6 +1,7 @@
 """The picture of the contributions: a pattern of a band, a sum and its turns."""
 
 import pytest
+from cases import one_hue_each
 
 from webapp.picture import figures
 from webapp.picture.figures import Figure
@@ -11,7 +12,7 @@ each_scheme = pytest.mark.parametrize("scheme", PALETTES)
 
 
 def figure_in(scheme: str) -> Figure:
-    return figures.figures(3, language.load("en").words)["contributions"][scheme]
+    return figures.figures(one_hue_each(3), language.load("en").words)["contributions"][scheme]
 
 
 @each_scheme
@@ -36,7 +37,9 @@ def test_it_knows_every_weights_hue_and_shades_of_ink_for_the_examples(scheme: s
 @each_scheme
 def test_its_time_is_that_of_the_time_chart(scheme: str) -> None:
     axis = figure_in(scheme)["layout"]["xaxis"]
-    time = figures.figures(3, language.load("en").words)["time"][scheme]["layout"]["xaxis"]
+    time = figures.figures(one_hue_each(3), language.load("en").words)["time"][scheme]["layout"][
+        "xaxis"
+    ]
     assert (axis["type"], axis["showgrid"]) == (time["type"], time["showgrid"])
 
 

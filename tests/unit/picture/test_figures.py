@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from cases import one_hue_each
 from events import strict_json
 
 from webapp.picture import figures
@@ -21,11 +22,11 @@ each_size = pytest.mark.parametrize("weights", range(1, WEIGHTS + 1))
 
 
 def time_figure(weights: int, scheme: str) -> Figure:
-    return figures.figures(weights, ENGLISH)["time"][scheme]
+    return figures.figures(one_hue_each(weights), ENGLISH)["time"][scheme]
 
 
 def curve_figure(scheme: str) -> Figure:
-    return figures.figures(3, ENGLISH)["curve"][scheme]
+    return figures.figures(one_hue_each(3), ENGLISH)["curve"][scheme]
 
 
 def leaves(value: Any) -> Iterator[Any]:
@@ -42,7 +43,7 @@ def axes(figure: Figure) -> list[dict[str, Any]]:
 
 
 def test_there_are_both_charts_in_both_schemes() -> None:
-    found = figures.figures(3, ENGLISH)
+    found = figures.figures(one_hue_each(3), ENGLISH)
     assert {"curve", "time"} <= set(found)
     assert all(set(schemes) == set(PALETTES) for schemes in found.values())
 
@@ -95,7 +96,7 @@ def test_hovering_over_the_curve_reads_sum_output_and_slope() -> None:
 @pytest.mark.parametrize("code", language.codes())
 def test_its_words_and_decimal_mark_are_the_readers(code: str) -> None:
     spoken = language.load(code)
-    figure = figures.figures(3, spoken.words)["curve"]["light"]
+    figure = figures.figures(one_hue_each(3), spoken.words)["curve"]["light"]
     layout, [line] = figure["layout"], figure["data"]
     assert line["hovertemplate"].startswith(spoken.words["curve"]["hover"].split("{")[0])
     assert layout["separators"][0] == spoken.words["decimal_mark"]
@@ -103,7 +104,7 @@ def test_its_words_and_decimal_mark_are_the_readers(code: str) -> None:
 
 @each_size
 def test_no_chart_can_be_dragged_or_zoomed_out_of_shape(weights: int) -> None:
-    for schemes in figures.figures(weights, ENGLISH).values():
+    for schemes in figures.figures(one_hue_each(weights), ENGLISH).values():
         for figure in schemes.values():
             assert figure["layout"]["dragmode"] is False
             assert figure["layout"]["autosize"] is False
@@ -116,7 +117,7 @@ def test_every_colour_is_the_palettes(scheme: str) -> None:
     palette = PALETTES[scheme]
     known = {palette.paper, palette.ink, palette.quiet, palette.rule, palette.error}
     known |= {*palette.weights, CLEAR}
-    for schemes in figures.figures(WEIGHTS, ENGLISH).values():
+    for schemes in figures.figures(one_hue_each(WEIGHTS), ENGLISH).values():
         texts = [leaf for leaf in leaves(schemes[scheme]) if isinstance(leaf, str)]
         colours = {text for text in texts if re.match("#|rgb", text)}
         whole = {colour for colour in colours if not colour.startswith("rgba(")} | {CLEAR}
@@ -130,7 +131,7 @@ def test_every_colour_is_the_palettes(scheme: str) -> None:
 
 @each_size
 def test_a_figure_is_strict_json_without_numbers_of_a_run(weights: int) -> None:
-    found = strict_json(encode(figures.figures(weights, ENGLISH)))
+    found = strict_json(encode(figures.figures(one_hue_each(weights), ENGLISH)))
     for schemes in found.values():
         for figure in schemes.values():
             assert not any({"x", "y"} & trace.keys() for trace in figure["data"])

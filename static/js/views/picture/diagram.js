@@ -1,14 +1,17 @@
 // The neuron's picture: moves what the server drew. Thickness, dashes, levels and numbers are
 // all those of the weights that are shown; the curve within it is `curve.js`'s.
 
+import { OUTPUT, hiddenOf, hueOf, shadeOf } from '../../model/layers.js';
 import { isOn } from '../../model/situations.js';
 import { LAST_SINGLE } from '../../state/pacing.js';
 import { MOST_PASSES } from '../../state/stages.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
-import { fill, measuredInput, say, stage as stageText } from '../../text/words.js';
+import { fill, measuredInput, neuronName, say, stage as stageText, weightName } from '../../text/words.js';
+import { byBundle } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
+import { nameQuantity } from '../shared/pointing.js';
 import { dashesOf, strokeWidth } from '../shared/strokes.js';
 
 
@@ -26,7 +29,8 @@ export function createDiagram(region, dispatch, settings) {
       views.forEach((view) => view.render(frame));
       if (frame.playing) return; // while it plays, its description would change too fast to be read
       setAttributes(diagram, {
-        'aria-label': say('picture', {
+        'aria-label': say(hiddenOf(frame.run) ? 'network_picture' : 'picture', {
+          neuron: neuronName(frame.neuron),
           inputs: numbers.row(frame.shownInputs),
           weights: numbers.series(frame.weights.map((weight) => numbers.signed(weight))),
           sum: numbers.signed(frame.shownSum),
@@ -60,12 +64,16 @@ function inputsView(root, dispatch) {
 
 /** @param {HTMLElement} root @param {Settings} settings @returns {View} */
 function connectionsView(root, { stroke }) {
-  const connections = /** @type {SVGElement[]} */ (parts(root, 'data-connection')).map((group) => ({
+  const bundles = byBundle(root, (bundle) => parts(bundle, 'data-connection').map((group) => ({
     group, wire: part(group, 'data-wire'), number: part(group, 'data-weight'),
-  }));
+  })));
+  let named = OUTPUT;
   return {
     render(frame) {
       const row = frame.rowOf(frame.shownInputs);
+      const connections = bundles.now(frame.neuron);
+      if (frame.neuron !== named) connections.forEach(({ group }, i) => nameWeight(group, frame, i));
+      named = frame.neuron;
       connections.forEach(({ group, wire, number }, i) => {
         const weight = frame.weights[i];
         const width = strokeWidth(weight, stroke);
@@ -75,6 +83,17 @@ function connectionsView(root, { stroke }) {
       });
     },
   };
+}
+
+/** @param {HTMLElement} group a connection that another neuron has now @param {Frame} frame @param {number} i */
+function nameWeight(group, frame, i) {
+  const weight = frame.places[i];
+  nameQuantity(group, `weight:${weight}`);
+  setAttributes(group, {
+    class: `connection hue-${hueOf(frame.run, weight)}`,
+    'aria-label': say('hand_slider', { weight: weightName(frame, i) }),
+  });
+  setProperty(group, '--pale', shadeOf(frame.run, weight));
 }
 
 /** @param {HTMLElement} root @returns {View} the mark of what the inputs are: an example's, or the question's */
@@ -121,8 +140,11 @@ function answerView(root) {
   const desired = part(root, 'data-desired');
   const { never = '', differently = '' } = desired.dataset;
   const error = part(root, 'data-shown-error');
+  const name = part(root, 'data-column-name');
+  const answers = name.textContent ?? '';
   /** @param {Frame} frame */
   const teaching = (frame) => {
+    if (frame.neuron >= 0) return say('network_says', { number: frame.neuron + 1 });
     if (!frame.taught) return never;
     return frame.desired === null ? differently : template(desired, numbers.plain(frame.desired));
   };
@@ -133,10 +155,17 @@ function answerView(root) {
       setStyle(level, 'transform', `scaleY(${filled.toFixed(4)})`);
       setStyle(rider, 'transform', `translateY(${(100 - 100 * filled).toFixed(2)}%)`);
       setText(number, frame.fill ? numbers.output(filled, numbers.TABLE_DIGITS) : ''); // it has said nothing yet
+      setText(name, frame.neuron < 0 ? answers : neuronName(frame.neuron));
       setText(desired, frame.fill ? teaching(frame) : '');
-      setText(error, frame.shownError === null || !isOpen ? '' : template(error, numbers.error(frame.shownError, numbers.TABLE_DIGITS)));
+      setText(error, frame.shownError === null || !isOpen ? '' : errorText(error, frame));
     },
   };
+}
+
+/** @param {HTMLElement} element @param {Frame} frame @returns {string} */
+function errorText(element, { shownError, neuron }) {
+  const value = numbers.error(shownError ?? 0, numbers.TABLE_DIGITS);
+  return neuron < 0 ? template(element, value) : say('network_sent_back', { value });
 }
 
 /** @param {HTMLElement} region @returns {View} what is happening, and the cycle with its present stage lit */

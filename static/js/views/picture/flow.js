@@ -3,6 +3,7 @@
 // example's error, only where the example's input was not 0.
 
 import { ease } from '../../state/stages.js';
+import { byBundle } from '../shared/bundles.js';
 import { part, parts, rem, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 
@@ -15,21 +16,28 @@ const LATEST = 0.35; // of the stage has passed when the last of the discs sets 
 
 /** @param {HTMLElement} root @returns {View} */
 export function createFlow(root) {
-  const wires = part(root, 'data-wires');
-  const connections = parts(wires, 'data-flow').map((group) => {
-    const [start, end] = (group.dataset.flow ?? '').split(' ').map((share) => Number(share) / 100);
-    return { line: { start, end }, pulse: part(group, 'data-pulse'), discs: discsIn(group) };
-  });
+  const bundles = byBundle(root, (bundle) => ({
+    wires: part(bundle, 'data-wires'),
+    connections: parts(bundle, 'data-flow').map((group) => {
+      const [start, end] = (group.dataset.flow ?? '').split(' ').map((share) => Number(share) / 100);
+      return { line: { start, end }, pulse: part(group, 'data-pulse'), discs: discsIn(group) };
+    }),
+  }));
   const marks = marksIn(root);
   /** @type {Size} */
   let size = { width: 0, height: 0, unit: 1 };
   let wasFlowing = false;
-  new ResizeObserver(() => { size = sizeOf(wires); }).observe(wires);
+  let seen = bundles.each[0].wires;
+  const measuring = new ResizeObserver(() => { size = sizeOf(seen); });
+  bundles.each.forEach(({ wires }) => measuring.observe(wires));
   return {
     render(frame) {
       const isFlowing = frame.stage === 1 || frame.stage === 3;
       if (!isFlowing && !wasFlowing) return;
       wasFlowing = isFlowing;
+      const { wires, connections } = bundles.now(frame.neuron);
+      if (wires !== seen) size = sizeOf(wires);
+      seen = wires;
       const row = frame.rowOf(frame.shownInputs);
       connections.forEach(({ line, pulse, discs }, i) => {
         const isOn = frame.stage === 1 && row[i] !== 0 && frame.travel > 0 && frame.travel < 1;

@@ -3,8 +3,10 @@
 // neuron the connections, and in the table which way each answer has moved.
 
 import { weightBeside } from '../../model/ghosts.js';
+import { hueOf } from '../../model/layers.js';
 import { timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
+import { byBundle } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
 import { bounded } from '../shared/marks.js';
 import { pathOf } from '../shared/paths.js';
@@ -73,9 +75,9 @@ export function createTimeGhosts(region) {
 }
 
 /** @param {Frame} frame @param {Ghost} ghost @returns {{weight: number, hue: string}[]} those that stand for one of this run's */
-const weightsBeside = ({ run, weights }, ghost) => weights.flatMap((_, i) => {
-  const at = weightBeside(run, ghost.run, i);
-  return at < 0 ? [] : [{ weight: ghost.weights[at], hue: `hue-${i}` }];
+const weightsBeside = ({ run, places }, ghost) => places.flatMap((place) => {
+  const at = weightBeside(run, ghost.run, place);
+  return at < 0 ? [] : [{ weight: ghost.weights[at], hue: `hue-${hueOf(run, place)}` }];
 });
 
 /** @param {HTMLElement} region with the cut @returns {View} */
@@ -96,12 +98,12 @@ const nearest = (ghosts) => ghosts.filter(({ begun }) => begun).pop();
 
 /** @param {HTMLElement} region with the neuron @param {Settings} settings @returns {View} */
 export function createWireGhosts(region, { stroke }) {
-  const wires = parts(region, 'data-ghost-wire');
+  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-ghost-wire'));
   return {
-    render({ ghosts, run }) {
+    render({ ghosts, run, places, neuron }) {
       const ghost = nearest(ghosts);
-      wires.forEach((wire, i) => {
-        const at = ghost ? weightBeside(run, ghost.run, i) : -1;
+      bundles.now(neuron).forEach((wire, i) => {
+        const at = ghost ? weightBeside(run, ghost.run, places[i]) : -1;
         setVisible(wire, at >= 0);
         if (!ghost || at < 0) return;
         const width = strokeWidth(ghost.weights[at], stroke);

@@ -1,9 +1,12 @@
 // Weights set by hand: drag a connection up or down, use its arrow keys, or type. The
 // picture then shows these weights, with the neuron's own error beside.
 
+import { OUTPUT, hueOf } from '../../model/layers.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
+import { byBundle } from '../shared/bundles.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
+import { nameQuantity } from '../shared/pointing.js';
 
 const PIXELS = 40; // of dragging for a change of 1
 const DEAD = 3; // pixels before a press becomes a drag
@@ -31,30 +34,32 @@ export function createHand(region, dispatch, { largestWeight }, addressOf, train
   const set = (index, weight) => {
     if (!shown || !Number.isFinite(weight)) return;
     const bounded = Math.max(-largestWeight, Math.min(largestWeight, weight));
-    dispatch({ type: 'weight', weight: index });
-    dispatch({ type: 'hand', hand: shown.weights.map((old, i) => (i === index ? bounded : old)) });
+    const place = shown.places[index];
+    dispatch({ type: 'weight', weight: place });
+    dispatch({ type: 'hand', hand: shown.allWeights.map((old, i) => (i === place ? bounded : old)) });
     clearTimeout(telling);
     telling = setTimeout(() => { if (shown?.hand) dispatch({ type: 'told', text: told(shown, index) }); }, TOLD);
   };
-  const sliders = parts(region, 'data-slider');
-  sliders.forEach((slider, i) => {
+  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-slider'));
+  bundles.each.forEach((sliders) => sliders.forEach((slider, i) => {
     listenToDrag(slider, () => shown?.weights[i] ?? 0, (weight) => set(i, weight));
-    slider.addEventListener('click', () => dispatch({ type: 'weight', weight: i }));
+    const choose = (/** @type {number} */ at) => { if (shown) dispatch({ type: 'weight', weight: shown.places[at] }); };
+    slider.addEventListener('click', () => choose(i));
     slider.addEventListener('keydown', (event) => {
       if (!shown || !(event.key in KEYS || event.key in BESIDE)) return;
       event.preventDefault();
       if (event.key in KEYS) { set(i, round(shown.weights[i] + KEYS[event.key])); return; }
       const beside = (i + BESIDE[event.key] + sliders.length) % sliders.length;
-      dispatch({ type: 'weight', weight: beside });
+      choose(beside);
       sliders[beside].focus();
     });
-  });
+  }));
   listenToTraining(part(region, 'data-hand-train'), train);
-  const bar = createBar(part(region, 'data-hand'), dispatch, set, addressOf, () => sliders[shown?.weight ?? 0].focus());
+  const bar = createBar(part(region, 'data-hand'), dispatch, set, addressOf, () => bundles.now(shown?.neuron ?? OUTPUT)[Math.max(0, shown?.places.indexOf(shown.weight) ?? 0)].focus());
   return {
     render(frame) {
       shown = frame;
-      sliders.forEach((slider, i) => describe(slider, frame, i));
+      bundles.now(frame.neuron).forEach((slider, i) => describe(slider, frame, i));
       bar.render(frame);
     },
   };
@@ -82,7 +87,7 @@ const told = (frame, index) => say('hand_told', {
  * @param {HTMLElement} slider @param {Frame} frame @param {number} i
  */
 function describe(slider, frame, i) {
-  setAttributes(slider, { tabindex: i === frame.weight ? '0' : '-1' });
+  setAttributes(slider, { tabindex: frame.places[i] === frame.weight ? '0' : '-1' });
   if (frame.playing && (frame.iteration % 10 !== 0 || document.activeElement === slider)) return;
   const reach = Number(slider.getAttribute('aria-valuemax'));
   setAttributes(slider, {
@@ -109,6 +114,7 @@ function createBar(bar, dispatch, set, addressOf, leave) {
     dispatch({ type: 'hand', hand: null });
     leave();
   });
+  let named = NaN;
   return {
     render(frame) {
       setHidden(bar, frame.hand === null);
@@ -117,11 +123,22 @@ function createBar(bar, dispatch, set, addressOf, leave) {
       setText(neurons, say('hand_neurons', { error: numbers.output(frame.neuronsError) }));
       setText(verdict, say(frame.error < frame.neuronsError ? 'hand_beaten' : 'hand_not_yet'));
       link.href = addressOf(frame.hand);
-      fields.forEach((field, i) => {
+      if (frame.neuron !== named) fields.forEach((field, i) => nameField(field, frame, i));
+      named = frame.neuron;
+      fields.slice(0, frame.places.length).forEach((field, i) => {
         if (document.activeElement !== field) field.value = String(round(frame.weights[i]));
       });
     },
   };
+}
+
+/** @param {HTMLInputElement} field for a weight of the neuron that is chosen now @param {Frame} frame @param {number} i */
+function nameField(field, frame, i) {
+  setHidden(field, i >= frame.places.length);
+  if (i >= frame.places.length) return;
+  const weight = frame.places[i];
+  nameQuantity(field, `weight:${weight}`);
+  setAttributes(field, { class: `hue-${hueOf(frame.run, weight)}`, 'aria-label': say('hand_typed', { weight: weightName(frame, i) }) });
 }
 
 /**

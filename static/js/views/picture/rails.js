@@ -40,7 +40,7 @@ export function createRails(chart) {
  */
 function drawRail(rails, gaps, above, place, frame) {
   const { top, bottom, unit, y } = place;
-  const row = rails.map((_, e) => e).filter((e) => (frame.examples[e].output >= 0.5) === above);
+  const row = rails.map((_, e) => e).filter((e) => frame.upwards[e] === above);
   const { shown, places, lettered, thinned } = arrange(row, place, frame);
   const away = (bottom - top < LOW * unit ? AWAY_LOW : AWAY) * unit;
   const height = above ? y(1) - away : y(0) + away;
@@ -80,7 +80,7 @@ function drawGap({ group, line, tail }, { at, y }, frame, e, mark) {
   setVisible(group, open > 0);
   if (open <= 0) return;
   const x = at(frame.sums[e]);
-  const [from, to] = [y(frame.outputs[e]), y(frame.examples[e].output)];
+  const [from, to] = [y(frame.outputs[e]), y(frame.wanted[e])];
   setAttributes(line, { x1: x, x2: x, y1: from, y2: from + (to - from) * open });
   setAttributes(tail, { visibility: mark && open >= 1 ? 'inherit' : 'hidden' });
   if (mark) setAttributes(tail, { x1: x, x2: mark.x, y1: to, y2: mark.y });

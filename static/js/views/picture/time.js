@@ -3,6 +3,7 @@
 // playhead. Dragging or tapping anywhere goes there; pointing reads the snapshot under the pointer.
 
 import { isLow } from '../../charts/time.js';
+import { hueOf } from '../../model/layers.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
 import { placeInRun, say, timeSummary } from '../../text/words.js';
@@ -90,7 +91,10 @@ function pointsView(chart) {
   return ({ x, y, strip, unit }, frame) => {
     const now = x(timeOf(frame.from + frame.position));
     dots.forEach((dot, i) => {
-      setVisible(dot, true);
+      const isThere = i < frame.weights.length;
+      setVisible(dot, isThere);
+      if (!isThere) return;
+      setAttributes(dot, { class: `dot hue-${hueOf(frame.run, frame.places[i])}` });
       setAttributes(dot, { transform: translate(now, y(frame.weights[i]), unit) });
     });
     setVisible(errorDot, true);
@@ -130,7 +134,7 @@ function linesView(chart, dispatch) {
     const { y, unit } = axes;
     const far = shown.snapshotAt(iteration).weights.map((weight) => Math.abs(y(weight) - (clientY - top)));
     const weight = far.indexOf(Math.min(...far));
-    if (far[weight] <= NEAR * unit) dispatch({ type: 'weight', weight });
+    if (far[weight] <= NEAR * unit) dispatch({ type: 'weight', weight: shown.places[weight] });
   });
   return (frame, newAxes) => { [shown, axes] = [frame, newAxes]; };
 }

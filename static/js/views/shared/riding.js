@@ -2,11 +2,13 @@
 // each as near to its point as the others allow, none over another. Where not all fit, the last
 // ones are left out.
 
+import { OUTPUT, hueOf } from '../../model/layers.js';
 import { isLit } from '../../model/quantities.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
-import { weightName } from '../../text/words.js';
+import { briefName } from '../../text/words.js';
 import { part, parts, setAttributes, setText, setVisible } from './dom.js';
+import { nameQuantity } from './pointing.js';
 import { spread } from './spread.js';
 
 const MOST_NAMED = 4; // weights whose names stand beside their numbers
@@ -77,14 +79,20 @@ export function ridingLabels(chart) {
   }));
   const error = /** @type {any} */ (part(chart, 'data-error-label'));
   const after = part(error, 'data-error-after');
-  const all = [...labels, { text: error, before: part(error, 'data-error-before'), value: part(error, 'data-error-value'), after }];
+  const ofError = { text: error, before: part(error, 'data-error-before'), value: part(error, 'data-error-value'), after };
   const errorName = after.dataset.errorName ?? '';
   const widthOf = measure();
+  let named = OUTPUT;
 
   return (axes, frame) => {
     const { x, top, left, right, strip, unit, width } = axes;
-    const isRoomy = labels.length <= MOST_NAMED && right - left >= WIDE * unit;
-    const names = [...labels.map((_, i) => (isRoomy ? weightName(frame, i) : '')), errorName];
+    const { places } = frame;
+    labels.forEach((label, i) => setVisible(label.text, i < places.length));
+    const all = [...labels.slice(0, places.length), ofError];
+    const isRoomy = places.length <= MOST_NAMED && right - left >= WIDE * unit;
+    const names = [...places.map((_, i) => (isRoomy ? briefName(frame, i) : '')), errorName];
+    if (frame.neuron !== named) places.forEach((place, i) => nameLabel(labels[i], frame, place));
+    named = frame.neuron;
     const values = frame.weights.map((weight) => numbers.signed(weight));
     values.push(numbers.output(frame.error, numbers.TABLE_DIGITS));
     all.forEach(({ value }, i) => setText(value, values[i]));
@@ -96,10 +104,16 @@ export function ridingLabels(chart) {
     besideLine(wanted, now, ahead, room).forEach((place, i) => {
       setVisible(all[i].text, place !== null);
       if (!place) return;
-      const isNamed = !names[i] && isLit(`weight:${i}`, frame.lit);
-      putInPlace(all[i], place, isNamed ? nameThatFits(place, widths[i], weightName(frame, i), width, unit) : names[i]);
+      const isNamed = !names[i] && isLit(`weight:${places[i]}`, frame.lit);
+      putInPlace(all[i], place, isNamed ? nameThatFits(place, widths[i], briefName(frame, i), width, unit) : names[i]);
     });
   };
+}
+
+/** @param {Label} label of a weight that another neuron has now @param {Frame} frame @param {number} weight */
+function nameLabel({ text }, { run }, weight) {
+  setAttributes(text, { class: `end-label hue-${hueOf(run, weight)}` });
+  nameQuantity(text, `weight:${weight}`);
 }
 
 /**

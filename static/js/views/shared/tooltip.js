@@ -3,7 +3,7 @@
 
 import { slope } from '../../model/neuron.js';
 import * as numbers from '../../text/numbers.js';
-import { inputsText, say, weightName } from '../../text/words.js';
+import { inputsText, neuronName, say, weightName } from '../../text/words.js';
 import { partAt, quantityOf } from './pointing.js';
 
 const GAP = 8; // pixels between a tooltip and what it explains
@@ -81,7 +81,7 @@ function describeSnapshot({ iteration, weights, error }, frame) {
   if (iteration > frame.seen) return where; // how it goes on is not given away
   return [
     where,
-    ...weights.map((weight, i) => `${weightName(frame, i)}  ${numbers.exact(weight)}`),
+    ...frame.cell.places.map((at) => `${weightName(frame, at)}  ${numbers.exact(weights[at])}`),
     line('mean_error', error),
   ].join('\n');
 }
@@ -96,19 +96,29 @@ function asked(frame, inputs) {
   return [inputsText(frame, inputs), ...said.map(([name, value]) => `${say(`exact_${name}`)}  ${value}`)].join('\n');
 }
 
+/** @param {Frame} cell @param {number} error @returns {string} a hidden neuron's is what is sent back to it */
+const errorLine = ({ neuron }, error) => line(neuron < 0 ? 'error' : 'sent_back', error);
+
+/** @param {Frame} frame @param {number} neuron @returns {string} what a neuron of the network says to the shown inputs */
+function neuronLines({ shownPass, shownSum, shownOutput }, neuron) {
+  const { sum, output } = shownPass.hidden?.[neuron] ?? { sum: shownSum, output: shownOutput };
+  return [neuronName(neuron), line('sum', sum), line('output', output)].join('\n');
+}
+
 /** @type {Record<string, (frame: Frame, i: number, column: number, place: string) => string>} what each quantity says */
 const DESCRIBED = {
   weight: (frame, i) => `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`,
   'example-sum': ({ sums }, e) => line('sum', sums[e]),
-  'example-gap': ({ errors }, e) => line('error', errors[e]),
+  'example-gap': ({ cell }, e) => errorLine(cell, cell.errors[e]),
   'example-output': ({ outputs }, e) => line('output', outputs[e]),
   'example-error': ({ errors }, e) => line('error', errors[e]),
-  'example-point': ({ sums, outputs, errors }, e) => [
-    line('sum', sums[e]), line('output', outputs[e]), line('slope', slope(outputs[e])), line('error', errors[e]),
+  'example-point': ({ cell, cell: { sums, outputs, errors } }, e) => [
+    line('sum', sums[e]), line('output', outputs[e]), line('slope', slope(outputs[e])), errorLine(cell, errors[e]),
   ].join('\n'),
-  sum: ({ shownSum }) => line('sum', shownSum),
-  output: ({ shownOutput }) => line('output', shownOutput),
-  'shown-point': ({ shownSum, shownOutput }) => [
+  sum: ({ cell: { shownSum } }) => line('sum', shownSum),
+  output: ({ cell: { shownOutput } }) => line('output', shownOutput),
+  neuron: (frame, j) => neuronLines(frame, j),
+  'shown-point': ({ cell: { shownSum, shownOutput } }) => [
     line('sum', shownSum), line('output', shownOutput), line('slope', slope(shownOutput)),
   ].join('\n'),
   example: (frame, e) => [
