@@ -1,21 +1,20 @@
 """Lives: the same neuron from many starting weights at once, in one pass of numpy.
 
-All lives stand side by side in every operation of `training`'s loop, and its two products
-become stacked ones, which take each life's own product alone: so a life equals its single
+All lives stand side by side in every operation (see `stacked`): so a life equals its single
 run to the last bit, whatever else is in the stack. Kept are fewer iterations than of a run,
 never fewer lives. Draws no starting weights and does no input or output.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from webapp.core import network
+from webapp.core import layers, network
 from webapp.core.network import Array
-from webapp.core.rules import RULES
 from webapp.core.setup import Setup
+from webapp.core.stacked import stacked_loop
 from webapp.core.training import Diverged, Iterations, recorded_iterations
 
 MOST_NUMBERS = 144_000  # in all snapshots together: some 2.8 MB as text
@@ -99,7 +98,9 @@ def live(setup: Setup, starts: Array, situation: Array) -> Iterator[Lives]:
 def _bounds(setup: Setup, starts: Array) -> tuple[int, int]:
     """How many steps, and how many snapshots, are done before control is handed back."""
     lives, weights = starts.shape
-    work = lives * (setup.desired.size + weights + _WORK_A_PRODUCT)
+    products = 1 + 2 * setup.hidden
+    numbers = setup.desired.size * (1 + setup.hidden) + weights
+    work = lives * (numbers + _WORK_A_PRODUCT * products)
     return max(1, _WORK_A_BLOCK // work), max(1, _NUMBERS_A_BLOCK // (lives * (weights + 2)))
 
 
@@ -113,7 +114,7 @@ def _portions(gaps: Iterations, most: int) -> Iterator[tuple[bool, int]]:
 class _Stack:
     """All lives at one iteration, and the buffers in which they are moved on.
 
-    The operations are those of `training`'s loop, in its order.
+    The operations are those of a single run's loop, in its order.
     """
 
     def __init__(self, setup: Setup, starts: Array, iteration: int = 0) -> None:
@@ -121,7 +122,7 @@ class _Stack:
         self.weights = np.array(starts, order="C")
         self.outputs = np.empty((len(starts), setup.desired.size))
         self.left = np.full(len(starts), STAYS, np.int64)
-        self._loop = _buffered_loop(setup, self.weights, self.outputs)
+        self._loop = stacked_loop(setup, self.weights, self.outputs)
 
     @property
     def is_empty(self) -> bool:
@@ -154,37 +155,6 @@ class _Stack:
         return self.left
 
 
-def _buffered_loop(setup: Setup, weights: Array, outputs: Array) -> Callable[[int], None]:
-    """Make the loop that moves all `weights` on in place, and leaves the last step's `outputs`."""
-    negated_inputs, transposed = -setup.inputs, setup.inputs.T
-    desired, ones = np.broadcast_to(setup.desired, outputs.shape).copy(), np.ones_like(outputs)
-    negated_sums, growth, deltas = (np.empty_like(outputs) for _ in range(3))
-    adjustments, rate = np.empty_like(weights), np.full_like(weights, setup.rate)
-    # As columns: a stacked product of each life's own column is its own product, bit for bit.
-    column_of_weights, column_of_sums = weights[..., np.newaxis], negated_sums[..., np.newaxis]
-    column_of_deltas, column_of_adjustments = deltas[..., np.newaxis], adjustments[..., np.newaxis]
-    scale_errors = RULES[setup.rule].in_loop(ones)
-    matmul, exp, add, multiply = np.matmul, np.exp, np.add, np.multiply
-    subtract, reciprocal = np.subtract, np.reciprocal
-    scaled = setup.rate != 1
-
-    def advance(steps: int) -> None:
-        with np.errstate(over="ignore", invalid="ignore"):
-            for _ in range(steps):
-                matmul(negated_inputs, column_of_weights, column_of_sums)
-                exp(negated_sums, growth)
-                add(ones, growth, growth)
-                reciprocal(growth, outputs)
-                subtract(desired, outputs, deltas)
-                scale_errors(deltas, outputs, negated_sums)
-                matmul(transposed, column_of_deltas, column_of_adjustments)
-                if scaled:
-                    multiply(rate, adjustments, adjustments)
-                add(weights, adjustments, weights)
-
-    return advance
-
-
 def _block(setup: Setup, situation: Array, rows: list[_Row], left: NDArray[np.int64]) -> Lives:
     shape = (len(rows), len(left))
     iteration = np.array([row.iteration for row in rows], np.int64)
@@ -192,9 +162,7 @@ def _block(setup: Setup, situation: Array, rows: list[_Row], left: NDArray[np.in
     outputs = np.array([row.outputs for row in rows]).reshape(*shape, setup.desired.size)
     with np.errstate(over="ignore", invalid="ignore"):
         error = np.abs(setup.desired - outputs).mean(axis=2)  # mean of |desired − output|
-        # Each life's weights as a column, as `network.predict` takes them.
-        sums = np.matmul(situation[np.newaxis], weights[..., np.newaxis])[..., 0, 0]
-        prediction = network.sigmoid(sums)
+        prediction = network.sigmoid(_sums(setup, situation, weights))
     is_gone = left <= iteration[:, np.newaxis]
     for column in (weights, error, prediction):
         column[is_gone] = np.nan
@@ -202,3 +170,17 @@ def _block(setup: Setup, situation: Array, rows: list[_Row], left: NDArray[np.in
     if len(rows) and iteration[-1] == setup.iterations:
         left = np.where(np.isfinite(prediction[-1]), left, np.minimum(left, setup.iterations))
     return Lives(iteration, weights, error, prediction, left)
+
+
+def _sums(setup: Setup, situation: Array, weights: Array) -> Array:
+    """What reaches the output for the situation, in each snapshot of each life.
+
+    The weights stand as matrices, as `network.predict` and `layers.predict` take them.
+    """
+    seen, last = situation[np.newaxis], weights[..., np.newaxis]
+    if setup.hidden:
+        first, last = layers.split(weights, setup.hidden, situation.size)
+        seen = network.sigmoid(np.matmul(seen, first))
+        seen = network.with_threshold(seen) if setup.has_hidden_threshold else seen
+    sums: Array = np.matmul(seen, last)[..., 0, 0]
+    return sums

@@ -96,5 +96,5 @@ def _rows(column: Array) -> Any:
 
 def expected_size(asked: LivesQuery) -> int:
     """About how many bytes the lives' stream has, before it is computed."""
-    numbers = asked.lives * (asked.layers[0][0] + 2) + 1
+    numbers = asked.lives * (asked.weight_count + 2) + 1
     return lives.total_snapshots(asked) * numbers * BYTES_A_NUMBER

@@ -135,5 +135,5 @@ def _in_small_blocks(part: Part, after: int) -> Iterator[Part]:
 
 def expected_size(config: Configuration) -> int:
     """About how many bytes a run's stream has, before it is computed."""
-    numbers = sum(rows * neurons for rows, neurons in config.layers) + len(config.examples) + 2
+    numbers = config.weight_count + len(config.examples) + 2
     return execution.total_snapshots(config) * numbers * BYTES_A_NUMBER
