@@ -18,11 +18,12 @@ from cases import (
 from cases import whole as single
 from numpy.typing import NDArray
 
-from webapp.core import lives
-from webapp.core.lives import STAYS, Lives, kept_iterations, live
+from webapp.core import lives, together
+from webapp.core.lives import Lives, kept_iterations, live
 from webapp.core.network import draw_weights
 from webapp.core.rules import NAMES as RULES
 from webapp.core.setup import Setup
+from webapp.core.together import STAYS
 from webapp.core.training import Diverged
 from webapp.runs import execution
 from webapp.runs.config import Configuration
@@ -185,8 +186,8 @@ def test_what_is_kept_is_recorded_and_bounded_from_first_to_last(
 def test_blocks_only_cut_the_same_snapshots(bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
     config = Configuration(iterations=700)
     usual = from_seeds(config, 20)
-    monkeypatch.setattr(lives, "_WORK_A_BLOCK", bound)
-    monkeypatch.setattr(lives, "_NUMBERS_A_BLOCK", bound)
+    monkeypatch.setattr(together, "_WORK_A_BLOCK", bound)
+    monkeypatch.setattr(together, "_NUMBERS_A_BLOCK", bound)
     other = from_seeds(config, 20)
     assert same_bits(other.weights, usual.weights)
     assert same_bits(other.prediction, usual.prediction)
