@@ -74,13 +74,13 @@ type Shown =
 /** What a recorded run's file may hold at most (`webapp/wire/recorded.py`). */
 interface FileLimits {
   megabytes: number; snapshots: number; iterations: number; name: number;
-  inputs: number; examples: number; input: number; rate: number; rules: string[];
+  inputs: number; hidden: number; examples: number; input: number; rate: number; rules: string[];
 }
 
 /** A recorded run as its file has it; a column that the file leaves out is null. */
 interface Recorded {
   name: string; arithmetic: string; examples: Example[];
-  /** Those of the configuration's fields that the file tells; the threshold always. */
+  /** Those of the configuration's fields that the file tells; threshold and hidden always. */
   settings: Record<string, any>;
   iteration: number[]; weights: number[][]; outputs: number[][] | null; error: number[] | null;
   iterations: number; failed: boolean; failedAt: number | null;
