@@ -111,7 +111,7 @@ function pulsesView(picture) {
       const size = { width: svg.clientWidth, height: svg.clientHeight, unit: rem() / 16 };
       pulses.forEach(({ pulse, weight, ends }) => {
         const { share, radius, isBlame } = passing(frame, weight);
-        const isOn = radius > 0 && share > 0 && share < 1;
+        const isOn = isFlowing && radius > 0 && share > 0 && share < 1;
         setVisible(pulse, isOn);
         if (!isOn) return;
         setClass(pulse, 'blame', isBlame);
