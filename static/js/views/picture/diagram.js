@@ -144,7 +144,7 @@ function answerView(root) {
   const answers = name.textContent ?? '';
   /** @param {Frame} frame */
   const teaching = (frame) => {
-    if (frame.neuron >= 0) return say('network_says', { number: frame.neuron + 1 });
+    if (frame.neuron >= 0) return ''; // nobody says what it should
     if (!frame.taught) return never;
     return frame.desired === null ? differently : template(desired, numbers.plain(frame.desired));
   };
@@ -172,7 +172,7 @@ function errorText(element, { shownError, neuron }) {
 function captionView(region) {
   const hint = part(region, 'data-hint');
   const invitation = hint.textContent ?? '';
-  const { moving = '', faster = '' } = hint.dataset;
+  const { moving = '', faster = '', inside = '' } = hint.dataset;
   const stages = parts(region, 'data-stage');
   const marks = marksIn(region);
   /** @param {Frame} frame */
@@ -183,7 +183,7 @@ function captionView(region) {
     }
     const stage = frame.stage || stageAt(frame.line);
     if (stage) return stageText(stage);
-    if (!frame.playing) return invitation;
+    if (!frame.playing) return frame.neuron < 0 ? invitation : inside;
     const isFaster = frame.position > LAST_SINGLE && frame.scale === 'log' && frame.speed !== 'slow';
     return isFaster ? faster : moving;
   };
