@@ -22,9 +22,10 @@ def wall(config: Configuration) -> Wall | None:
 
     `all`: no plane has each example on its own side. `origin`: none through the origin
     has, where it has to go without a threshold, though others have. An output in between
-    counts by its side of one half; one half itself has no side.
+    counts by its side of one half; one half itself has no side. A hidden layer bends the
+    boundary, so that no plane stands for what it can learn.
     """
-    return _wall(config.examples, config.threshold)
+    return None if config.hidden else _wall(config.examples, config.threshold)
 
 
 @lru_cache(maxsize=_KEPT)
