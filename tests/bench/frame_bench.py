@@ -11,6 +11,7 @@ from table import Row
 ROUNDS = 3
 SECONDS = 3
 SETTLED = 1.0  # seconds after the charts are drawn
+NETWORK = "?lesson=sequel"  # in front of the look stands another run's query
 BESIDE = "&with=rate%3D10&with=rule%3Dcross-entropy&with=threshold%3Don"
 # What is looked at while it plays, and the most that a frame may cost then.
 LOOKS = {
@@ -21,6 +22,9 @@ LOOKS = {
     ", change open and three runs beside": (f"&tab=change{BESIDE}", 4),
     ", 100 lives in sight": ("&tab=change&lives=1-100", 4),
     ", over the landscape": ("&lens=landscape", 4),
+    " the 77-line network": (NETWORK, 5),
+    " the 77-line network, from within a hidden neuron": (f"{NETWORK}&neuron=2", 5),
+    " the 77-line network, why open": (f"{NETWORK}&tab=why", 5),
 }
 LOG_PACED = "#at=20&play=on"  # where the playhead moves evenly over the logarithm
 
@@ -50,7 +54,9 @@ def measure(started: Browser, url: str) -> list[Row]:
 
 def _measure_look(started: Browser, url: str, beside: str) -> list[Row]:
     look, asked = LOOKS[beside]
-    rounds = [_play(started, f"{url}{LOG_PACED}{look}") for _ in range(ROUNDS)]
+    query = NETWORK if look.startswith(NETWORK) else ""
+    address = f"{url}{query}{LOG_PACED}{look.removeprefix(query)}"
+    rounds = [_play(started, address) for _ in range(ROUNDS)]
     clock, processor, usual, slow = (median(column) for column in zip(*rounds, strict=True))
     even = f"half within {usual:.1f}: {1000 / usual:.0f} frames/s"
     return [

@@ -17,6 +17,7 @@ from table import Row
 PROBE = Path(__file__).with_name("opening_probe.js").read_text("utf-8")
 ROUNDS = 9
 STREAM = "/api/run/events"
+NETWORK = "?lesson=sequel"
 
 Seen = dict[str, float]
 
@@ -36,6 +37,10 @@ def measure(started: Browser, url: str, peer: str | None) -> list[Row]:
         against("first animated frame ÷ floor", "motion", 4.5),
         against("charts drawn ÷ floor", "charts", 8),
     ]
+    rows += [
+        _beside_the_lesson(rounds, name, key)
+        for name, key in (("painted", "neuron"), ("first frame", "motion"), ("charts", "charts"))
+    ]
     if peer:
         rows += [
             against("the peer: painted ÷ floor", "peer painted", None),
@@ -51,7 +56,10 @@ def _round(started: Browser, url: str, peer: str | None) -> Seen:
         seen = _opened(page, url)
         page.wait_for_load_state("networkidle")
         again = _opened(page, url)
+    with visitor(started) as (page, _):
+        network = _opened(page, f"{url}{NETWORK}")
     found = {"floor": floor, **seen, "charts again": again["charts"]}
+    found |= {f"network {name}": time for name, time in network.items()}
     if peer:
         with visitor(started) as (page, _):
             found |= {f"peer {name}": time for name, time in _painted(page, peer).items()}
@@ -78,6 +86,13 @@ def _painted(page: Page, url: str) -> Seen:
         })"""
     )
     return seen
+
+
+def _beside_the_lesson(rounds: list[Seen], name: str, key: str) -> Row:
+    """A network's opening is to be as fast as that of one neuron."""
+    ratio = median(seen[f"network {key}"] / seen[key] for seen in rounds)
+    own = median(seen[f"network {key}"] for seen in rounds)
+    return Row(f"the 77-line network's {name} ÷ the lesson's", ratio, "", 1.15, f"{own:.0f} ms")
 
 
 def _second_visit(rounds: list[Seen]) -> Row:

@@ -18,7 +18,13 @@ LISTEN = """() => {
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("address", ["/#at=85", "/?seed=3&threshold=on&x=1#at=10000&inputs=1,1,1"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/#at=85", "/?seed=3&threshold=on&x=1#at=10000&inputs=1,1,1"),
+        *("/?lesson=xor&threshold=on#at=85", "/?lesson=sequel#at=85&neuron=2"),
+    ],
+)
 def test_axe_finds_nothing_in_either_scheme(lesson: LessonPage, width: int, address: str) -> None:
     lesson.page.set_viewport_size({"width": width, "height": 800})
     lesson.open_charts(address)

@@ -1,0 +1,135 @@
+"""cell.js: the chosen neuron alone, its numbers those of the network at what is shown."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from journeys import Message, look, received
+from scripts import Scripts, blocks_of, described
+
+from webapp.runs.config import Configuration
+
+XOR = Configuration(lesson="xor", iterations=400)
+THRESHOLDS = Configuration(lesson="sequel", iterations=50, hidden=3, threshold="on")
+AT = """({ History, initialState, reduce, frameOf }, [run, blocks, messages, names]) => {
+    const history = new History(run);
+    blocks.forEach((block) => history.append(block));
+    const state = messages.reduce(reduce, initialState(run, {}, names));
+    const { cell, neuron, weight, allWeights, places } = frameOf(state, history);
+    const { weights, sums, outputs, errors, shownSum, shownOutput, wanted, upwards, names: own } = cell;
+    return {
+        neuron, weight, allWeights, everywhere: places.length, row: cell.rowOf(cell.shownInputs),
+        weights, sums, outputs, errors, shownSum, shownOutput, wanted, upwards, names: own,
+        travel: cell.travel, fill: cell.fill, progress: cell.progress, examples: cell.examples.length, snapshot: cell.snapshotAt(3).weights,
+    };
+}"""
+
+
+def shown(scripts: Scripts, config: Configuration, *messages: Message) -> dict[str, Any]:
+    count = sum(rows * neurons for rows, neurons in config.layers)
+    names = [f"w{at}" for at in range(count)]
+    blocks = blocks_of(config)
+    arguments = [described(config), blocks, [received(config.iterations), *messages], names]
+    return dict(scripts.call("state/frame runs/history state/reducer", AT, arguments))
+
+
+def layers(config: Configuration, weights: list[float]) -> tuple[Any, Any]:
+    (rows, hidden), _ = config.layers
+    flat = np.array(weights)
+    return flat[: rows * hidden].reshape(rows, hidden), flat[rows * hidden :]
+
+
+def sigmoid(x: Any) -> Any:
+    return 1 / (1 + np.exp(-x))
+
+
+@pytest.mark.parametrize("config", [XOR, THRESHOLDS], ids=["xor", "thresholds"])
+@pytest.mark.parametrize("neuron", [0, 2])
+def test_a_hidden_neuron_is_shown_with_what_is_its_own(
+    scripts: Scripts, config: Configuration, neuron: int
+) -> None:
+    found = shown(scripts, config, look(at=20), {"type": "neuron", "neuron": neuron})
+    first, second = layers(config, found["allWeights"])
+    rows = np.array([example.inputs for example in config.examples])
+    if config.threshold == "on":
+        rows = np.hstack([rows, np.ones((len(rows), 1))])
+    made = sigmoid(rows @ first)
+    seen = np.hstack([made, np.ones((len(made), 1))]) if config.threshold == "on" else made
+    outputs = sigmoid(seen @ second)
+    wanted = np.array([example.output for example in config.examples])
+    back = (wanted - outputs) * outputs * (1 - outputs) * second[neuron]
+    assert found["neuron"] == neuron
+    assert found["weights"] == first[:, neuron].tolist()
+    assert found["sums"] == pytest.approx(rows @ first[:, neuron])
+    assert found["outputs"] == pytest.approx(made[:, neuron])
+    assert found["errors"] == pytest.approx(back)
+    assert found["wanted"] == pytest.approx(np.clip(made[:, neuron] + back, 0, 1))
+    assert found["upwards"] == [bool(error >= 0) for error in back]
+    hidden = first.shape[1]
+    assert found["names"] == [f"w{row * hidden + neuron}" for row in range(len(first))]
+    assert found["everywhere"] == len(found["allWeights"])
+    snapshot = blocks_of(config)[0]["weights"][3]
+    assert found["snapshot"] == layers(config, snapshot)[0][:, neuron].tolist()
+
+
+@pytest.mark.parametrize("config", [XOR, THRESHOLDS], ids=["xor", "thresholds"])
+def test_the_output_weighs_what_the_hidden_neurons_say(
+    scripts: Scripts, config: Configuration
+) -> None:
+    found = shown(scripts, config, look(at=20))
+    first, second = layers(config, found["allWeights"])
+    asked = np.array(config.situation)
+    is_on = config.threshold == "on"
+    made = sigmoid((np.append(asked, 1) if is_on else asked) @ first)
+    seen = np.append(made, 1) if is_on else made
+    assert found["neuron"] == -1
+    assert found["weights"] == second.tolist()
+    assert found["row"] == pytest.approx(seen)
+    assert found["shownSum"] == pytest.approx(seen @ second)
+    assert found["shownOutput"] == pytest.approx(sigmoid(seen @ second))
+    assert found["wanted"] == [example.output for example in config.examples]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "neuron", "weight"),
+    [
+        ({"type": "weight", "weight": 6}, 2, 6),
+        ({"type": "weight", "weight": 13}, -1, 13),
+        ({"type": "neuron", "neuron": 3}, 3, 3),
+        ({"type": "neuron", "neuron": 9}, -1, 12),
+        ({"type": "look", "look": {"neuron": 1}}, 1, 1),
+        ({"type": "look", "look": {"neuron": 1, "weight": 10}}, 2, 10),
+        ({"type": "look", "look": {"weight": 99}}, -1, 12),
+    ],
+    ids=str,
+)
+def test_a_neuron_and_its_weight_are_chosen_together(
+    scripts: Scripts, chosen: Message, neuron: int, weight: int
+) -> None:
+    found = shown(scripts, XOR, chosen)
+    assert (found["neuron"], found["weight"]) == (neuron, weight)
+
+
+def test_a_step_passes_through_one_layer_after_the_other(scripts: Scripts) -> None:
+    code = """({ momentAt, secondsOf }, shares) => shares.map((share) => {
+        const { first, made, travel, fill } = momentAt(share * 0.85 / secondsOf(4), 4, true);
+        return [first, made, travel, fill];
+    })"""
+    moments = scripts.call("state/stages", code, [at / 100 for at in range(100)])
+    for first, made, travel, fill in moments:
+        assert made == 0 or first > 0.8, "nothing is said before it has arrived"
+        assert travel == 0 or made > 0.5, "nothing goes on before it is said"
+        assert fill == 0 or travel == 1
+    assert [moments[-1][at] for at in range(4)] == [1, 1, 1, 1]
+
+
+def test_an_address_keeps_the_chosen_neuron(scripts: Scripts) -> None:
+    code = """({ initialState, reduce, writeLook, readLook }, run) => {
+        const state = reduce(initialState(run), { type: 'neuron', neuron: 2 });
+        const fragment = writeLook(state);
+        const back = reduce(initialState(run), { type: 'look', look: readLook(fragment, [1]) });
+        const output = writeLook(reduce(state, { type: 'neuron', neuron: -1 }));
+        return [fragment, back.neuron, output, readLook('neuron=9&at=1', [1]), readLook('neuron=0', [1])];
+    }"""
+    found = scripts.call("state/reducer state/address", code, described(XOR))
+    assert found == ["at=0&neuron=3", 2, "at=0", {"at": 1}, {}]
