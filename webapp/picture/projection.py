@@ -107,7 +107,7 @@ def _places_beside(spots: Sequence[Spot], axes: int) -> list[tuple[Spot, float]]
         places.append((beside(spot, 3), 0.0))
         places += [
             (Spot(spot.x + across * share + right * off, spot.y + down * share + below * off), 0.4)
-            for share in (0.5, 0.25, 0.75)
+            for share in (0.5, 0.2)
             for off in (_OFF, -_OFF)
         ]
     return places

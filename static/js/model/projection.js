@@ -189,7 +189,7 @@ function placesBeside(spots, axes) {
     const next = spots[(i + 1) % spots.length];
     const length = Math.hypot(next.x - spot.x, next.y - spot.y) || 1;
     const [right, below] = [(spot.y - next.y) / length, (next.x - spot.x) / length];
-    const along = [0.5, 0.25, 0.75].flatMap((share) => [OFF, -OFF].map((off) => ({
+    const along = [0.5, 0.2].flatMap((share) => [OFF, -OFF].map((off) => ({
       x: spot.x + (next.x - spot.x) * share + right * off, y: spot.y + (next.y - spot.y) * share + below * off, cost: WITHIN,
     })));
     return [{ ...beside(spot, 3), cost: 0 }, ...along];

@@ -55,6 +55,8 @@ function loopsOf(inside) {
 /** Where on each edge of the grid it is crossed, as a share, or −1 where that is not worked out yet. @type {Map<number, Float64Array>} */
 const rooms = new Map();
 
+/** @typedef {{field: import('./field.js').Field, values: Float64Array, steps: number, shares: Float64Array, strides: number[]}} Grid */
+
 /**
  * @param {import('./field.js').Field} field @param {Float64Array} values of it on the grid
  * @param {number} steps of the grid @returns {Pieces}
@@ -66,6 +68,7 @@ export function surfaceOf(field, values, steps) {
   const shares = rooms.get(steps) ?? new Float64Array(3 * nodes ** 3);
   rooms.set(steps, shares);
   shares.fill(-1);
+  const grid = { field, values, steps, shares, strides };
   /** @type {Pieces} */
   const pieces = { points: [], ends: [] };
   for (let z = 0; z < steps; z += 1) {
@@ -75,7 +78,7 @@ export function surfaceOf(field, values, steps) {
         for (let corner = 0; corner < 8; corner += 1) if (values[at + offsets[corner]] >= 0) inside |= 1 << corner;
         if (inside === 0 || inside === 255) continue;
         for (const loop of CASES[inside]) {
-          for (const edge of loop) addCorner(field, values, steps, shares, strides, [x, y, z], edge, pieces.points);
+          for (const edge of loop) addCorner(grid, x, y, z, edge, pieces.points);
           pieces.ends.push(pieces.points.length);
         }
       }
@@ -85,22 +88,21 @@ export function surfaceOf(field, values, steps) {
 }
 
 /**
- * @param {import('./field.js').Field} field @param {Float64Array} values @param {number} steps @param {Float64Array} shares
- * @param {number[]} strides @param {number[]} cube where its first corner is on the grid @param {number} edge of it
- * @param {number[]} points to which the place is added
+ * @param {Grid} grid @param {number} x @param {number} y @param {number} z where a small cube's first corner is on it
+ * @param {number} edge of that cube @param {number[]} points to which the place is added
  */
-function addCorner(field, values, steps, shares, strides, cube, edge, points) {
+function addCorner({ field, values, steps, shares, strides }, x, y, z, edge, points) {
   const [a, b] = EDGES[edge];
-  const axis = Math.log2(b - a);
-  const [x, y, z] = cube.map((place, i) => place + (a >> i & 1));
-  const at = x * strides[0] + y * strides[1] + z * strides[2];
+  const axis = b - a >> 1; // 1, 2 or 4: the first, the second or the third
+  const [left, front, low] = [x + (a & 1), y + (a >> 1 & 1), z + (a >> 2 & 1)];
+  const at = left + front * strides[1] + low * strides[2];
   const kept = 3 * at + axis;
   if (shares[kept] < 0) {
     shares[kept] = crossing((share) => sumIn(
       field,
-      (axis === 0 ? x + share : x) / steps, (axis === 1 ? y + share : y) / steps, (axis === 2 ? z + share : z) / steps,
+      (axis === 0 ? left + share : left) / steps, (axis === 1 ? front + share : front) / steps, (axis === 2 ? low + share : low) / steps,
     ), values[at], values[at + strides[axis]], 0);
   }
   const share = shares[kept];
-  points.push((axis === 0 ? x + share : x) / steps, (axis === 1 ? y + share : y) / steps, (axis === 2 ? z + share : z) / steps);
+  points.push((axis === 0 ? left + share : left) / steps, (axis === 1 ? front + share : front) / steps, (axis === 2 ? low + share : low) / steps);
 }

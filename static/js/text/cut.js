@@ -22,11 +22,14 @@ export function cutVerdict(frame, undecided) {
  */
 export function cutSummary(frame, undecided) {
   const { cut: { box: { corners }, planes }, ask } = frame;
-  const ofOutput = sides(corners, corners.map((inputs) => ask(inputs).output - 0.5), undecided).join(' ');
-  const ofHidden = planes.map(({ sums }, neuron) => (
-    say('cut_hidden_says', { number: neuron + 1, sides: sides(corners, sums, 0).join(' ') })
-  ));
-  return [ofOutput, ...ofHidden].join(' ');
+  const ofOutput = sides(corners, corners.map((inputs) => ask(inputs).output - 0.5), undecided);
+  return [...ofOutput, ...planes.map(({ sums }, neuron) => ofHidden(corners, sums, neuron + 1))].join(' ');
+}
+
+/** @param {number[][]} corners @param {number[]} sums at them @param {number} number of the neuron @returns {string} */
+function ofHidden(corners, sums, number) {
+  const there = corners.filter((_, i) => sums[i] > 0).map(numbers.row);
+  return there.length ? say('cut_hidden_says', { number, corners: numbers.series(there) }) : say('cut_hidden_says_none', { number });
 }
 
 /**
@@ -34,7 +37,7 @@ export function cutSummary(frame, undecided) {
  * @returns {string[]}
  */
 function sides(corners, leans, undecided) {
-  const sideOf = (/** @type {number} */ lean) => (Math.abs(lean) < undecided || lean === 0 ? 'half' : lean > 0 ? 'one' : 'zero');
+  const sideOf = (/** @type {number} */ lean) => (Math.abs(lean) < undecided ? 'half' : lean > 0 ? 'one' : 'zero');
   return ['one', 'zero', 'half'].flatMap((name) => {
     const there = corners.filter((_, i) => sideOf(leans[i]) === name).map(numbers.row);
     return there.length ? [say(`cut_says_${name}`, { corners: numbers.series(there) })] : [];

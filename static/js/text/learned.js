@@ -8,13 +8,17 @@ import { say } from './words.js';
 
 const DIGITS = 2;
 
+/** What the functions of a run are called, which is the same in every frame. @type {WeakMap<Logic, string>} */
+const names = new WeakMap();
+
 /**
  * @param {Run} run @param {import('../model/learned.js').Learned} learned
  * @returns {string} what it comes closest to, if to anything, and how far from that it is
  */
 export function learnedText(run, { logic, apart, isClear }) {
-  const values = { name: logicText(run, logic), apart: numbers.output(apart, DIGITS) };
-  return say(isClear ? 'learned_closest' : 'learned_unclear', values);
+  const name = names.get(logic) ?? logicText(run, logic);
+  names.set(logic, name);
+  return say(isClear ? 'learned_closest' : 'learned_unclear', { name, apart: numbers.output(apart, DIGITS) });
 }
 
 /** @param {Run} run @param {Logic} logic @returns {string} such as: inputs 1 AND NOT 2 */
