@@ -97,7 +97,7 @@ def test_a_hidden_neuron_is_pointed_at_and_chosen_at_its_plane(
     expect(learned(lesson)).to_have_text(re.compile(r"^The output closest to inputs 1 XOR 2"))
     plane(lesson, 2).locator("text").hover()
     expect(plane(lesson, 2)).to_have_class(re.compile(r"\balone\b"))
-    expect(region(lesson)).to_contain_text("Neuron 2 alone: on its coloured side it says 1.")
+    expect(region(lesson)).to_contain_text("Neuron 2 alone: on its shaded side it says 1.")
     expect(learned(lesson)).to_contain_text("Neuron 2")
     expect(lesson.table).to_contain_text("should be")  # it is only pointed at
     box = plane(lesson, 2).locator(".line").bounding_box()
@@ -154,7 +154,7 @@ def test_in_a_cube_it_is_a_lit_surface_that_turns(lesson: LessonPage, code: str)
     for hook in ("[data-plane]", "[data-facet]", "[data-face]", ".line"):
         assert not re.search(r"NaN|Infinity|undefined", " ".join(paths(lesson, hook)))
     lesson.slider.press("Home")
-    expect(learned(lesson)).to_contain_text({"en": "none clearly", "de": "nichts deutlich"}[code])
+    expect(learned(lesson)).to_contain_text({"en": "close to none", "de": "nahe an nichts"}[code])
 
 
 def test_a_neuron_beside_a_network_leaves_its_plane_there(lesson: LessonPage) -> None:

@@ -234,3 +234,54 @@ def test_weights_without_measure_leave_a_picture_of_finite_numbers(scripts: Scri
             assert np.isfinite(joined(bent["lines"])).all()
             if bent["surface"]:
                 assert np.isfinite(np.array(bent["surface"]["points"], float)).all()
+
+
+OUTLINE = """({ sliceAt, outlineAt }, all) => all.map(([run, axes, inputs, weights]) => {
+    const view = { axes, turn: [0, 0] };
+    return [sliceAt(run, view, inputs, weights), outlineAt(run, view, inputs, weights)];
+})"""
+
+
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_of_a_run_beside_the_boundary_alone_is_found_and_is_the_same(
+    scripts: Scripts, axes: int
+) -> None:
+    networks = some(axes, 10)
+    cases: list[Any] = [(each.run, each.axes, each.held, each.weights) for each in networks]
+    for whole, outline in scripts.call("model/slice", OUTLINE, cases):
+        assert outline == {"points": [], "lines": whole["bent"]["lines"]}
+    lone = [
+        ({**each.run, "layers": [[len(each.first), 1]]}, *case[1:3], each.first[:, 0].tolist())
+        for each, case in zip(networks, cases, strict=True)
+    ]
+    for whole, outline in scripts.call("model/slice", OUTLINE, lone):
+        assert outline == {"points": whole["points"], "lines": []}
+        assert (whole["bent"], whole["planes"]) == (None, [])
+
+
+SAID = """({ sliceAt, verdictOf, planeVerdictOf }, [run, weights]) => {
+    const cut = sliceAt(run, { axes: [0, 1], turn: [0, 0] }, [0, 0], weights);
+    return [verdictOf(cut, 1e-6), ...cut.planes.map(planeVerdictOf)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdicts"),
+    [
+        ([[9, 9], [9, 9], [-4, -13]], [9, -9, -4], ["through", "through", "through"]),
+        ([[9, 9], [9, 9], [4, -23]], [9, -9, 1], ["ones", "ones", "zeros"]),
+        ([[9, 0], [9, 0], [4, 0]], [-9, 3, 1], ["zeros", "ones", "undecided"]),
+        ([[9, 1], [9, 1], [4, 1]], [0, 0, 0], ["undecided", "ones", "ones"]),
+    ],
+)
+def test_what_there_is_to_say_of_the_boundary_and_of_each_plane(
+    scripts: Scripts, first: list[list[int]], second: list[int], verdicts: list[str]
+) -> None:
+    examples = [{"inputs": [a, b], "output": a} for a in (0, 1) for b in (0, 1)]
+    run = {
+        "config": {"threshold": "on", "examples": examples, "situation": [1, 1]},
+        "layers": [[3, 2], [3, 1]],
+        "examples": examples,
+    }
+    weights = [*chain.from_iterable(first), *second]
+    assert scripts.call("model/slice", SAID, [run, weights]) == verdicts
