@@ -31,7 +31,8 @@ export function bentOf(run, weights, box, isWhole = true) {
   const field = fieldOf(run, weights, box);
   const steps = STEPS[field.axes];
   const values = gridOf(field, steps);
-  const largest = values.reduce((most, sum) => Math.max(most, Math.abs(sum)), 0);
+  let largest = 0;
+  for (let at = 0; at < values.length; at += 1) largest = Math.max(largest, Math.abs(values[at]));
   const sureness = Math.tanh(largest / 2); // |2σ(sum) − 1|
   if (!(largest > NOTHING)) return { lines: [], shaded: [], surface: null, sureness };
   const levels = isWhole ? LEVELS[field.axes].map(sumFor) : [0];

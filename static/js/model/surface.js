@@ -10,6 +10,9 @@ import { crossing, sumIn } from './field.js';
 /** The corners round each face of a cube, seen from outside. */
 const FACES = [[0, 4, 6, 2], [1, 3, 7, 5], [0, 1, 5, 4], [2, 6, 7, 3], [0, 2, 3, 1], [4, 5, 7, 6]];
 const EDGES = edgesOf(3);
+/** Where an edge begins, as bits, and along which axis it leads. */
+const STARTS = EDGES.map(([a]) => a);
+const AXES = EDGES.map(([a, b]) => Math.log2(b - a));
 /** Which edge two corners have between them. @type {Map<number, number>} */
 const BETWEEN = new Map(EDGES.map(([a, b], edge) => [a * 8 + b, edge]));
 
@@ -92,9 +95,10 @@ export function surfaceOf(field, values, steps) {
  * @param {number} edge of that cube @param {number[]} points to which the place is added
  */
 function addCorner({ field, values, steps, shares, strides }, x, y, z, edge, points) {
-  const [a, b] = EDGES[edge];
-  const axis = b - a >> 1; // 1, 2 or 4: the first, the second or the third
-  const [left, front, low] = [x + (a & 1), y + (a >> 1 & 1), z + (a >> 2 & 1)];
+  const [start, axis] = [STARTS[edge], AXES[edge]];
+  let left = x + (start & 1);
+  let front = y + (start >> 1 & 1);
+  let low = z + (start >> 2);
   const at = left + front * strides[1] + low * strides[2];
   const kept = 3 * at + axis;
   if (shares[kept] < 0) {
@@ -103,6 +107,8 @@ function addCorner({ field, values, steps, shares, strides }, x, y, z, edge, poi
       (axis === 0 ? left + share : left) / steps, (axis === 1 ? front + share : front) / steps, (axis === 2 ? low + share : low) / steps,
     ), values[at], values[at + strides[axis]], 0);
   }
-  const share = shares[kept];
-  points.push((axis === 0 ? left + share : left) / steps, (axis === 1 ? front + share : front) / steps, (axis === 2 ? low + share : low) / steps);
+  if (axis === 0) left += shares[kept];
+  else if (axis === 1) front += shares[kept];
+  else low += shares[kept];
+  points.push(left / steps, front / steps, low / steps);
 }
