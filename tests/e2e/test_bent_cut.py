@@ -167,3 +167,21 @@ def test_a_neuron_beside_a_network_leaves_its_plane_there(lesson: LessonPage) ->
         expect(ghost).to_have_attribute("d", re.compile("^M"))
         bends = (ghost.get_attribute("d") or "").count("L")
         assert bends == 1 if beside == alone else bends > 10
+
+
+def test_the_landscape_lies_over_two_weights_of_the_chosen_neuron_or_any_others(
+    lesson: LessonPage,
+) -> None:
+    lesson.open(f"/{SEQUEL}#at=2000&lens=landscape&neuron=2")
+    place = lesson.page.get_by_role("region", name="The landscape of its errors")
+    names = place.locator("[data-along-name], [data-up-name]")
+    expect(names).to_have_text(["weight 1 of neuron 2", "weight 3 of neuron 2"])
+    expect(names.first).to_have_class(re.compile(r"\bhue-1\b"))
+    lesson.page.get_by_role("button", name="The output").click()
+    expect(names).to_have_text(["weight 1 of the output", "weight 4 of the output"])
+    along = place.get_by_label("The weight from left to right")
+    expect(along.get_by_role("option")).to_have_count(16)
+    along.select_option("weight 3 of neuron 4")
+    lesson.page.get_by_role("button", name="Neuron 1", exact=True).click()
+    expect(names).to_have_text(["weight 3 of neuron 4", "weight 4 of the output"])
+    expect(lesson.page).to_have_url(re.compile("over=12,16"))
