@@ -1,6 +1,7 @@
 // The lives of a run, as they arrive: in typed columns that only grow, life by life. One stream
 // at a time; what is asked for again is there already.
 
+import { weightsIn } from '../model/layers.js';
 import { follow } from './stream.js';
 
 /** @typedef {import('../model/lives.js').Seeds} Seeds */
@@ -19,10 +20,9 @@ export class Lives {
   constructor({ seeds, total, layers }) {
     this.seeds = seeds;
     this.iteration = new Float64Array(total);
-    const [[rows]] = layers;
     const column = () => new Float64Array(total * seeds.length);
     /** One column a weight: all lives of a snapshot, then those of the next. */
-    this.weights = Array.from({ length: rows }, column);
+    this.weights = Array.from({ length: weightsIn({ layers }) }, column);
     this.prediction = column();
   }
 
