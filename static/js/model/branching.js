@@ -15,7 +15,7 @@ export function branchFields({ config }, iteration, weights, fields) {
   const wanted = threshold === undefined ? config.threshold : threshold ?? 'off';
   return {
     iterations: String(left || config.iterations), // at the end, as long as the run was
-    start: writtenRow(weightsWith(weights, config.threshold, wanted)),
+    start: writtenRow(weightsWith(weights, config.threshold, wanted, config.hidden)),
     ...fields,
   };
 }
@@ -30,11 +30,16 @@ export function branchFields({ config }, iteration, weights, fields) {
 export const wholeFields = (from, iterations, fields) => ({ iterations: String(from + iterations), ...fields, start: null });
 
 /**
- * Weights for a neuron that gets a threshold or loses it: one that comes does nothing yet.
- * @param {number[]} weights @param {string} had whether there was one, `on` or `off` @param {string} wanted
- * @returns {number[]}
+ * Weights for neurons that get thresholds or lose them: one that comes does nothing yet.
+ * @param {number[]} weights @param {string} had whether there were any, `on` or `off` @param {string} wanted
+ * @param {number} [hidden] neurons, which have theirs in the last row of their layer @returns {number[]}
  */
-export function weightsWith(weights, had, wanted) {
+export function weightsWith(weights, had, wanted, hidden = 0) {
   if (wanted === had) return weights;
-  return wanted === 'on' ? [...weights, 0] : weights.slice(0, -1);
+  const own = hidden + Number(hidden > 0 && had === 'on'); // the output's, where there are others before it
+  const layers = hidden ? [weights.slice(0, -own), weights.slice(-own)] : [weights];
+  return layers.flatMap((layer, i) => {
+    const neurons = hidden && i === 0 ? hidden : 1;
+    return wanted === 'on' ? [...layer, ...Array(neurons).fill(0)] : layer.slice(0, -neurons);
+  });
 }

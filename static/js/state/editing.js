@@ -22,9 +22,9 @@ import { done, nothingDone, redone, undone } from './undoing.js';
 /** @param {Frame} frame @returns {Taught} */
 function taughtIn({ run, config, columns, scales, origin }) {
   const teaching = teachingOf(run, columns, scales);
-  const { lesson, threshold, start, iterations } = config;
+  const { lesson, threshold, hidden, start, iterations } = config;
   const weights = start && writtenRow(start);
-  const fields = { ...fieldsOf(teaching), lesson, threshold, start: weights };
+  const fields = { ...fieldsOf(teaching), lesson, threshold, hidden: String(hidden), start: weights };
   return { fields, look: lookOf(teaching), teaching, origin, iterations };
 }
 
@@ -140,7 +140,7 @@ export function createEditing(change, inTurn) {
     /** @param {Teaching} teaching @param {Record<string, string | null>} [fields] that change with it */
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
-      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
+      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields || 'hidden' in fields);
       const changed = { ...fieldsOf(teaching), ...fields };
       const look = lookOf(teaching);
       const wish = isAsWide ? /** @type {Wish} */ ([changed, { look }]) : anew(now, changed, look);

@@ -89,6 +89,26 @@ def test_a_threshold_that_comes_on_the_way_does_nothing_yet_and_one_that_goes_is
     assert branch(scripts, with_one, 20, weights, threshold="off").start == tuple(weights[:-1])
 
 
+@pytest.mark.parametrize(("inputs", "hidden"), [(3, 0), (1, 0), (3, 1), (2, 4), (1, 8)])
+def test_thresholds_come_and_go_as_the_last_row_of_each_layer(
+    scripts: Scripts, inputs: int, hidden: int
+) -> None:
+    chance = np.random.default_rng(hidden)
+    shapes = [(inputs, hidden), (hidden, 1)] if hidden else [(inputs, 1)]
+    layers = [chance.normal(size=shape) for shape in shapes]
+    flat = np.concatenate([layer.ravel() for layer in layers]).tolist()
+    wide = [np.vstack([layer, np.zeros((1, layer.shape[1]))]) for layer in layers]
+    more = np.concatenate([layer.ravel() for layer in wide]).tolist()
+    code = "({ weightsWith }, given) => weightsWith(...given)"
+
+    def changed(weights: list[float], had: str, wanted: str) -> Any:
+        return scripts.call("model/branching", code, [weights, had, wanted, hidden])
+
+    assert changed(flat, "off", "on") == more
+    assert changed(more, "on", "off") == flat
+    assert changed(more, "on", "on") == more
+
+
 def test_a_ghost_has_what_its_run_has_at_the_same_place_on_the_axis(scripts: Scripts) -> None:
     trunk = TRUNKS[0]
     blocks = [

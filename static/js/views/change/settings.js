@@ -24,6 +24,7 @@ const WRITTEN = {
   rate: ({ rate }) => written(rate),
   seed: ({ seed }) => written(seed),
   iterations: ({ iterations }) => written(iterations),
+  hidden: ({ hidden }) => written(hidden),
 };
 
 /**
@@ -85,10 +86,10 @@ const bothOf = (earlier, later) => ({
  * What a setting's text means for the run's query: some fields depend on one another.
  * @param {string} name @param {string | null} text @param {Configuration} config @returns {Record<string, string | null>}
  */
-function meant(name, text, { start, threshold }) {
-  if (name === 'seed') return { seed: text, start: null }; // what is drawn is not given
+function meant(name, text, { start, threshold, hidden }) {
+  if (name === 'seed' || name === 'hidden') return { [name]: text, start: null }; // what is drawn is not given
   if (name !== 'threshold' || !start) return { [name]: text };
-  return { threshold: text, start: writtenRow(weightsWith(start, threshold, text ?? 'off')) };
+  return { threshold: text, start: writtenRow(weightsWith(start, threshold, text ?? 'off', hidden)) };
 }
 
 /** @param {Setting} setting @param {Take} take */
