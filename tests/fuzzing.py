@@ -12,7 +12,7 @@ from webapp.runs.config import Configuration
 
 PATHS = [
     *(b"/", b"/drawer", b"/healthz", b"/api/run", b"/api/run/events", b"/api/run.py"),
-    *(b"/api/lives/events", b"/api/landscape"),
+    *(b"/api/lives/events", b"/api/atlas/events", b"/api/landscape"),
     *(b"/api/step", b"/api/predict", b"/api/openapi.json", b"/api", b"/api/", b"/class"),
     *(b"/nothing", b"/static/", b"/static/js-0/lesson.js", b"/favicon.ico"),
 ]

@@ -1,4 +1,4 @@
-"""The landscape: the quantity that is descended, over two of the weights, the others held.
+"""The landscape: the quantity that is descended, over two of all weights, the others held.
 
 That is half the sum of the squared errors, and for the rule `cross-entropy` the cross-entropy;
 the rules that follow no gradient descend nothing, and are shown the first. One vectorised pass
@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from webapp.core import network
+from webapp.core import layers, network
 from webapp.core.network import Array
 from webapp.core.rules import RuleName
 from webapp.core.setup import Setup
@@ -31,17 +31,39 @@ def landscape(setup: Setup, weights: Array, axes: tuple[int, int], x: Array, y: 
     `x`, the second those of `y`. All others are as in `weights`.
     """
     measure = _cross_entropy if quantity(setup.rule) == "cross-entropy" else _squared_error
+    sums = _sums_of_two_layers if setup.hidden else _sums
+    numbers = len(x) * setup.desired.size * (1 + setup.hidden)
+    rows = max(1, _NUMBERS_AT_ONCE // numbers)
+    values = np.empty((len(y), len(x)))
+    for row in range(0, len(y), rows):
+        here = slice(row, row + rows)
+        values[here] = measure(sums(setup, weights, axes, x, y[here]), setup.desired)
+    return values
+
+
+def _sums(setup: Setup, weights: Array, axes: tuple[int, int], x: Array, y: Array) -> Array:
+    """What reaches the neuron at each point, (len(y), len(x), examples)."""
     held = weights.copy()
     held[list(axes)] = 0
     across, along = (setup.inputs[:, axis] for axis in axes)
     # Σ weightᵢ · inputᵢ at each point, with the examples last: the held ones' part is the same.
-    first = network.weighted_sums(setup.inputs, held) + np.outer(x, across)
-    rows = max(1, _NUMBERS_AT_ONCE // first.size)
-    values = np.empty((len(y), len(x)))
-    for row in range(0, len(y), rows):
-        second = np.outer(y[row : row + rows], along)
-        values[row : row + rows] = measure(first + second[:, np.newaxis], setup.desired)
-    return values
+    first: Array = network.weighted_sums(setup.inputs, held) + np.outer(x, across)
+    return first + np.outer(y, along)[:, np.newaxis]
+
+
+def _sums_of_two_layers(
+    setup: Setup, weights: Array, axes: tuple[int, int], x: Array, y: Array
+) -> Array:
+    """The same for what reaches the output: each point is a network of its own."""
+    networks = np.empty((len(y), len(x), weights.size))
+    networks[:] = weights
+    networks[..., axes[0]], networks[..., axes[1]] = x, y[:, np.newaxis]
+    first, second = layers.split(networks, setup.hidden, setup.inputs.shape[1])
+    hidden = network.sigmoid(np.matmul(setup.inputs, first))
+    if setup.has_hidden_threshold:
+        hidden = network.with_threshold(hidden)
+    sums: Array = np.matmul(hidden, second)[..., 0]
+    return sums
 
 
 def _squared_error(sums: Array, desired: Array) -> Array:

@@ -1,6 +1,6 @@
 """Two layers: hidden neurons that all see the inputs, and the output that sees them alone.
 
-The readable form of what `loops` does in buffers, to the last bit. Both layers' adjustments
+The readable form of what `two_layers` does in buffers, to the last bit. Both layers' adjustments
 come from one forward pass. Holds no loop over iterations and no rule.
 """
 
@@ -26,9 +26,13 @@ class Forward(NamedTuple):
 
 
 def split(weights: Array, hidden: int, inputs: int) -> tuple[Array, Array]:
-    """Part flat weights in the hidden layer's, (inputs, hidden), and the output's as a column."""
+    """Part flat weights in the hidden layer's, (inputs, hidden), and the output's as a column.
+
+    Where many runs' weights stand side by side, (runs, weights), each run has its own two.
+    """
     first = inputs * hidden
-    return weights[:first].reshape(inputs, hidden), weights[first:].reshape(-1, 1)
+    of_hidden = weights[..., :first].reshape(*weights.shape[:-1], inputs, hidden)
+    return of_hidden, weights[..., first:, np.newaxis]
 
 
 def forward(setup: Setup, weights: Array) -> Forward:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from webapp.core import layers
 from webapp.core.network import Array
 from webapp.core.rules import RULES
 from webapp.core.setup import Setup
+from webapp.core.two_layers import Buffers, flows
 
 Move = tuple[Array, Array, Array]  # weights read, outputs written, next weights written
 Advance = Callable[[Iterable[Move]], None]
@@ -52,28 +52,12 @@ def _one_neuron(setup: Setup) -> Advance:
     return advance
 
 
-class _Buffers:
-    """What flows through two layers and back; a last column of ones is the threshold's."""
-
-    def __init__(self, setup: Setup) -> None:
-        shape = (setup.desired.size, setup.hidden)
-        # All weights and all adjustments lie flat, so that one addition moves both layers.
-        self.weights, self.adjustments = np.empty_like(setup.start), np.empty_like(setup.start)
-        self.negated_sums, self.deltas = np.empty_like(setup.desired), np.empty_like(setup.desired)
-        self.hidden = np.ones((shape[0], setup.hidden + setup.has_hidden_threshold))
-        self.own = self.hidden[:, : setup.hidden]
-        self.hidden_ones, self.rest = np.ones(shape), np.empty(shape)
-
-    def layers(self, setup: Setup, flat: Array) -> tuple[Array, Array]:
-        """Flat weights, or their adjustments, as the two matrices that they are."""
-        return layers.split(flat, setup.hidden, setup.inputs.shape[1])
-
-
 def _two_layers(setup: Setup) -> Advance:
-    buffers, desired, rate = _Buffers(setup), setup.desired, np.full_like(setup.start, setup.rate)
-    current, adjustments, deltas = buffers.weights, buffers.adjustments, buffers.deltas
-    negated_sums = buffers.negated_sums
-    flow_forward, flow_back = _forward(setup, buffers), _backward(setup, buffers)
+    current, adjustments = np.empty_like(setup.start), np.empty_like(setup.start)
+    buffers = Buffers(setup, current, adjustments)
+    flow_forward, flow_back = flows(setup, buffers, np.dot)
+    desired, rate = setup.desired, np.full_like(setup.start, setup.rate)
+    negated_sums, deltas = buffers.negated_sums, buffers.deltas
     scale_errors = RULES[setup.rule].in_loop(np.ones_like(desired))
     add, multiply, subtract = np.add, np.multiply, np.subtract
     scaled = setup.rate != 1
@@ -91,45 +75,3 @@ def _two_layers(setup: Setup) -> Advance:
                 add(weights, adjustments, following)  # w ← w + rate · Δw, of both layers
 
     return advance
-
-
-def _forward(setup: Setup, buffers: _Buffers) -> Callable[[Array], None]:
-    negated_inputs, (first, second) = -setup.inputs, buffers.layers(setup, buffers.weights)
-    own, hidden, hidden_ones = buffers.own, buffers.hidden, buffers.hidden_ones
-    growth, hidden_growth = np.empty_like(setup.desired), np.empty_like(hidden_ones)
-    negated_sums, ones = buffers.negated_sums, np.ones_like(setup.desired)
-    column_of_sums = negated_sums[:, np.newaxis]
-    dot, exp, add, negative, reciprocal = np.dot, np.exp, np.add, np.negative, np.reciprocal
-
-    def flow_forward(outputs: Array) -> None:
-        dot(negated_inputs, first, hidden_growth)
-        exp(hidden_growth, hidden_growth)
-        add(hidden_ones, hidden_growth, hidden_growth)
-        reciprocal(hidden_growth, own)  # h = 1 / (1 + e^−Σ), of all hidden neurons
-        dot(hidden, second, column_of_sums)
-        negative(negated_sums, negated_sums)
-        exp(negated_sums, growth)
-        add(ones, growth, growth)
-        reciprocal(growth, outputs)
-
-    return flow_forward
-
-
-def _backward(setup: Setup, buffers: _Buffers) -> Callable[[], None]:
-    (_, second), blame = buffers.layers(setup, buffers.weights), buffers.deltas[:, np.newaxis]
-    of_first, of_second = buffers.layers(setup, buffers.adjustments)
-    transposed, hidden_transposed, shares = setup.inputs.T, buffers.hidden.T, second.T
-    own, hidden_ones, rest = buffers.own, buffers.hidden_ones, buffers.rest
-    errors, back = np.empty_like(buffers.hidden), np.empty_like(rest)
-    own_errors = errors[:, : setup.hidden]
-    dot, multiply, subtract = np.dot, np.multiply, np.subtract
-
-    def flow_back() -> None:
-        dot(blame, shares, errors)  # δ₂ · weight: each hidden neuron's share
-        multiply(own_errors, own, back)
-        subtract(hidden_ones, own, rest)
-        multiply(back, rest, back)  # δ₁ = δ₂ · weight · h · (1 − h)
-        dot(transposed, back, of_first)  # Xᵀδ₁
-        dot(hidden_transposed, blame, of_second)  # Hᵀδ₂
-
-    return flow_back

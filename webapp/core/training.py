@@ -63,6 +63,20 @@ def recorded_iterations(total: int) -> Iterations:
     return recorded if recorded[-1] == total else np.append(recorded, total)
 
 
+def thinned_iterations(total: int, most: int) -> Iterations:
+    """At most so many of the recorded iterations, in order, the first and the last among them.
+
+    Half of them are evenly spaced, and half evenly over the logarithm.
+    """
+    recorded = recorded_iterations(total)
+    if len(recorded) <= most:
+        return recorded
+    half = most // 2
+    wanted = np.concatenate([np.linspace(0, total, half), np.geomspace(1, total, most - half)])
+    kept: Iterations = np.unique(recorded[np.searchsorted(recorded, np.rint(wanted))])
+    return kept
+
+
 def train(setup: Setup, after: int = -1) -> Iterator[Block]:
     """Train from the start, yielding the snapshots whose iteration exceeds `after`.
 

@@ -197,6 +197,11 @@ class Configuration(BaseModel):
         return shape.layers(dict(self))
 
     @property
+    def weight_count(self) -> int:
+        """How many weights all layers hold."""
+        return shape.count(dict(self))
+
+    @property
     def situation_is_taught(self) -> bool:
         """Whether the situation is one of the examples' inputs."""
         return any(example.inputs == self.situation for example in self.examples)

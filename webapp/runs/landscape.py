@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from webapp.core.network import Array
-from webapp.runs import grammar
+from webapp.runs import grammar, shape
 from webapp.runs.config import LARGEST_WEIGHT, Integer, Weight, read_row, written_as
 from webapp.runs.grammar import wrong
 from webapp.runs.query import FieldError, InvalidQuery, StepQuery
@@ -35,7 +35,9 @@ def _parse_axes(written: Any) -> Any:
     return axes
 
 
-Axes = Annotated[tuple[int, int], BeforeValidator(_parse_axes), written_as("^[1-9],[1-9]$", "1,2")]
+Axes = Annotated[
+    tuple[int, int], BeforeValidator(_parse_axes), written_as("^[1-9][0-9]?,[1-9][0-9]?$", "1,2")
+]
 Range = Annotated[
     tuple[Weight, ...],
     Field(fail_fast=True),
@@ -50,8 +52,8 @@ class LandscapeQuery(StepQuery):
     axes: Axes = Field(
         default_factory=lambda: (1, 2),
         validate_default=True,
-        description="the two weights along x and along y, counted from 1, the threshold last;"
-        " by default the first two",
+        description="the two weights along x and along y, counted from 1 in the order of"
+        " weights; by default the first two",
     )
     x: Range | None = Field(
         None, description="from where to where the first one goes; by default around the run's path"
@@ -66,8 +68,8 @@ class LandscapeQuery(StepQuery):
     @field_validator("axes")
     @classmethod
     def _axes_are_weights(cls, axes: tuple[int, int], info: ValidationInfo) -> tuple[int, int]:
-        if {"examples", "threshold"} <= info.data.keys():
-            count = len(info.data["examples"][0].inputs) + (info.data["threshold"] == "on")
+        if info.data.keys() >= shape.DECIDED_BY:
+            count = shape.count(info.data)
             if count == 1:
                 raise wrong("axes_one")
             if not all(1 <= axis <= count for axis in axes):

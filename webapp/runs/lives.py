@@ -18,7 +18,7 @@ from webapp.runs.grammar import wrong
 from webapp.runs.lessons import Row
 from webapp.runs.query import EventsQuery
 
-# Lives times iterations times examples: some ten seconds of a processor.
+# Lives times iterations times examples times neurons: some ten seconds of a processor.
 MOST_WORK = 400_000_000
 
 
@@ -28,8 +28,8 @@ class LivesQuery(EventsQuery):
     lives: Annotated[int, Field(ge=2, le=200), Integer] = Field(
         100,
         validate_default=True,
-        description="how many lives: seed, seed + 1, ...; lives × iterations × examples may be"
-        f" {MOST_WORK:,} at most",
+        description="how many lives: seed, seed + 1, ...; lives × iterations × examples ×"
+        f" neurons may be {MOST_WORK:,} at most",
     )
 
     @field_validator("start")
@@ -45,8 +45,9 @@ class LivesQuery(EventsQuery):
         known = info.data
         if "seed" in known:
             _check_seeds(known["seed"], count)
-        if {"iterations", "examples"} <= known.keys():
-            most = MOST_WORK // (known["iterations"] * len(known["examples"]))
+        if {"iterations", "examples", "hidden"} <= known.keys():
+            neurons = known["hidden"] + 1
+            most = MOST_WORK // (known["iterations"] * len(known["examples"]) * neurons)
             if count > most:
                 raise wrong("lives_work", work=MOST_WORK, most=most, count=count)
         return count
@@ -73,7 +74,7 @@ def seeds(asked: LivesQuery) -> range:
 
 def total_snapshots(asked: LivesQuery) -> int:
     """How many iterations are kept of each life."""
-    return len(lives.kept_iterations(asked.iterations, asked.lives, asked.layers[0][0]))
+    return len(lives.kept_iterations(asked.iterations, asked.lives, asked.weight_count))
 
 
 def blocks(asked: LivesQuery) -> Iterator[Lives]:

@@ -15,10 +15,12 @@ from webapp import __version__
 from webapp.core.step import take_apart
 from webapp.core.training import Diverged
 from webapp.runs import execution, lives, query
+from webapp.runs.atlas import AtlasQuery
 from webapp.runs.config import Configuration
 from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, FieldError, InvalidQuery, PredictQuery, StepQuery
+from webapp.web.atlases import of_atlas
 from webapp.web.caching import NEVER, reproducible
 from webapp.web.landscapes import over_weights
 from webapp.web.reading import raw_query
@@ -112,6 +114,13 @@ def stream_lives() -> Response:
     """Stream the same run from many seeds at once."""
     asked, after = _read(LivesQuery), _position()
     return events_answer(_lives_of(asked), after, is_addressed=_is_addressed(asked))
+
+
+@api.get("/api/atlas/events")
+def stream_atlas() -> Response:
+    """Stream all ways to label two inputs, each learned with the query's settings."""
+    asked, after = _read(AtlasQuery), _position()
+    return events_answer(of_atlas(asked), after, is_addressed=_is_addressed(asked))
 
 
 @api.get("/api/landscape")

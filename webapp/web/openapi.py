@@ -11,13 +11,16 @@ from typing import Any
 from flask import Blueprint, Response, request
 
 from webapp import __version__
+from webapp.runs import atlas
+from webapp.runs.atlas import AtlasQuery
 from webapp.runs.config import Configuration
 from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
 from webapp.runs.query import EventsQuery, PredictQuery, StepQuery
 from webapp.web.caching import reproducible
 from webapp.wire.encoding import encode
-from webapp.wire.schemas import TEXT, Schema, fixed, reference, schemas
+from webapp.wire.schemas import schemas
+from webapp.wire.shapes import TEXT, Schema, fixed, reference
 
 contract = Blueprint("contract", __name__)
 
@@ -31,7 +34,7 @@ _STREAM = (
     " they hold, then one of `finished` or `failed`. Lines that begin with a colon say that the"
     " run is still waiting to be computed."
 )
-_ENDS_ALL = " `failed` comes where every life diverged."
+_ENDS_ALL = " `failed` comes where every one of the many diverged."
 _CSV = (
     "A header, then a row for each snapshot: iteration, weight_1 and so on, threshold where there"
     " is one, output_1 and so on for each example, error. A last row of an iteration alone says"
@@ -47,6 +50,13 @@ _EVENTS_OF_LIVES = _EVENTS | {
     "started": reference("Lives"),
     "snapshots": reference("LivesSnapshots"),
     "finished": reference("LivesFinished"),
+}
+
+_OF_ATLAS = (*atlas.FIELDS, "v")
+_EVENTS_OF_ATLAS = _EVENTS | {
+    "started": reference("Atlas"),
+    "snapshots": reference("AtlasSnapshots"),
+    "finished": reference("AtlasFinished"),
 }
 
 
@@ -79,7 +89,7 @@ def document(root: str) -> dict[str, Any]:
 
 def _operations() -> dict[str, dict[str, Any]]:
     """What can be asked at each path."""
-    return _of_a_run() | _of_weights() | _of_the_server()
+    return _of_a_run() | _of_many_runs() | _of_weights() | _of_the_server()
 
 
 def _of_a_run() -> dict[str, dict[str, Any]]:
@@ -90,12 +100,6 @@ def _of_a_run() -> dict[str, dict[str, Any]]:
             "Train, and stream every snapshot.",
             [*_parameters(EventsQuery), _POSITION],
             {"text/event-stream": {"schema": _events(_EVENTS)}},
-            (*_OF_RUNS, 409, 503),
-        ),
-        "/api/lives/events": _operation(
-            "Train the same run from many seeds at once, and stream some snapshots of all.",
-            [*_parameters(LivesQuery), _POSITION],
-            {"text/event-stream": {"schema": _events(_EVENTS_OF_LIVES, _ENDS_ALL)}},
             (*_OF_RUNS, 409, 503),
         ),
         "/api/run.py": _operation(
@@ -115,6 +119,23 @@ def _of_a_run() -> dict[str, dict[str, Any]]:
             run,
             {"text/csv": {"schema": TEXT | {"description": _CSV}}},
             (*_OF_RUNS, 503),
+        ),
+    }
+
+
+def _of_many_runs() -> dict[str, dict[str, Any]]:
+    return {
+        "/api/lives/events": _operation(
+            "Train the same run from many seeds at once, and stream some snapshots of all.",
+            [*_parameters(LivesQuery), _POSITION],
+            {"text/event-stream": {"schema": _events(_EVENTS_OF_LIVES, _ENDS_ALL)}},
+            (*_OF_RUNS, 409, 503),
+        ),
+        "/api/atlas/events": _operation(
+            "Learn all 16 ways to label two inputs at once, and stream some snapshots of all.",
+            [*(each for each in _parameters(AtlasQuery) if each["name"] in _OF_ATLAS), _POSITION],
+            {"text/event-stream": {"schema": _events(_EVENTS_OF_ATLAS, _ENDS_ALL)}},
+            (*_OF_RUNS, 409, 503),
         ),
     }
 

@@ -4,21 +4,18 @@ Where a life has left the finite range stands null from there on, in every colum
 places of the others stay theirs.
 """
 
-import logging
 from collections.abc import Generator
 from math import isfinite
 from typing import Any
 
 import numpy as np
 
-from webapp.core.lives import STAYS, Lives
+from webapp.core.lives import Lives
 from webapp.core.network import Array
-from webapp.core.training import Diverged
+from webapp.core.together import STAYS
 from webapp.runs import lives
 from webapp.runs.lives import LivesQuery
-from webapp.wire.stream import BROKEN, BYTES_A_NUMBER, Failure, Part, event
-
-_log = logging.getLogger(__name__)
+from webapp.wire.stream import BYTES_A_NUMBER, Failure, Part, ended, event
 
 
 def started(asked: LivesQuery, run: dict[str, Any], links: dict[str, str]) -> dict[str, Any]:
@@ -36,19 +33,17 @@ def events(
     the last snapshot, and says which lives diverged at which iteration; `failed` comes where
     all of them did.
     """
+    return ended(_events(asked, begin, after), failure, "lives")
+
+
+def _events(asked: LivesQuery, begin: dict[str, Any], after: int) -> Generator[Part, None, None]:
     yield Part("started", event("started", begin))
-    try:
-        last = None
-        for block in lives.blocks(asked):
-            last = block if len(block.iteration) else last
-            yield _snapshots(block, after)
-        assert last is not None  # noqa: S101 (the first iteration is always kept)
-        yield Part("finished", event("finished", _finished(asked, last)))
-    except Diverged as diverged:
-        yield Part("failed", event("failed", failure(diverged)))
-    except Exception:
-        _log.exception("lives broke after their first byte")
-        yield Part(BROKEN, event("failed", failure(None)))
+    last = None
+    for block in lives.blocks(asked):
+        last = block if len(block.iteration) else last
+        yield _snapshots(block, after)
+    assert last is not None  # noqa: S101 (the first iteration is always kept)
+    yield Part("finished", event("finished", _finished(asked, last)))
 
 
 def _snapshots(block: Lives, after: int) -> Part:
@@ -58,9 +53,9 @@ def _snapshots(block: Lives, after: int) -> Part:
     last = int(block.iteration[-1])
     columns = {
         "iteration": block.iteration[first:],
-        "weights": _rows(block.weights[first:]),
-        "error": _numbers(block.error[first:]),
-        "prediction": _numbers(block.prediction[first:]),
+        "weights": rows(block.weights[first:]),
+        "error": numbers(block.error[first:]),
+        "prediction": numbers(block.prediction[first:]),
     }
     return Part("snapshots", event("snapshots", columns, last), last)
 
@@ -68,10 +63,10 @@ def _snapshots(block: Lives, after: int) -> Part:
 def _finished(asked: LivesQuery, last: Lives) -> dict[str, Any]:
     return {
         "iteration": last.iteration[-1],
-        "weights": _rows(last.weights)[-1],
-        "error": _numbers(last.error)[-1],
+        "weights": rows(last.weights)[-1],
+        "error": numbers(last.error)[-1],
         "situation": asked.situation,
-        "prediction": _numbers(last.prediction)[-1],
+        "prediction": numbers(last.prediction)[-1],
         "diverged": [
             {"seed": seed, "iteration": at}
             for seed, at in zip(lives.seeds(asked), last.left.tolist(), strict=True)
@@ -80,15 +75,15 @@ def _finished(asked: LivesQuery, last: Lives) -> dict[str, Any]:
     }
 
 
-def _numbers(column: Array) -> Any:
-    """A number a life, in rows; None for each that is none."""
+def numbers(column: Array) -> Any:
+    """A number a life, or another of many, in rows; None for each that is none."""
     if np.isfinite(column).all():
         return column
     return [[number if isfinite(number) else None for number in row] for row in column.tolist()]
 
 
-def _rows(column: Array) -> Any:
-    """A row of weights a life, in rows; None for each that holds what is no number."""
+def rows(column: Array) -> Any:
+    """A row of numbers a life, in rows; None for each that holds what is no number."""
     if np.isfinite(column).all():
         return column
     return [[own if all(map(isfinite, own)) else None for own in row] for row in column.tolist()]
@@ -96,5 +91,5 @@ def _rows(column: Array) -> Any:
 
 def expected_size(asked: LivesQuery) -> int:
     """About how many bytes the lives' stream has, before it is computed."""
-    numbers = asked.lives * (asked.layers[0][0] + 2) + 1
-    return lives.total_snapshots(asked) * numbers * BYTES_A_NUMBER
+    written = asked.lives * (asked.weight_count + 2) + 1
+    return lives.total_snapshots(asked) * written * BYTES_A_NUMBER

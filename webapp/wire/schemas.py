@@ -3,53 +3,50 @@
 One object a kind of answer, by name. Holds no address and no status (see `web.openapi`).
 """
 
-from typing import Any, get_args
+from typing import get_args
 
 from webapp.core.landscape import Quantity
-from webapp.core.step import Step
+from webapp.core.step import Hidden, Step
 from webapp.core.training import Block
 from webapp.runs.config import Configuration
 from webapp.runs.execution import Result
 from webapp.runs.lessons import Example
-
-Schema = dict[str, Any]
-
-NUMBER: Schema = {"type": "number"}
-INTEGER: Schema = {"type": "integer", "minimum": 0}
-TEXT: Schema = {"type": "string"}
-
-
-def array(items: Schema) -> Schema:
-    """A list of such things."""
-    return {"type": "array", "items": items}
-
-
-def reference(name: str) -> Schema:
-    """The shape with this name, wherever it is used."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def fixed(properties: dict[str, Schema], *optional: str, says: str = "") -> Schema:
-    """An object of just these properties, all of them but for the optional ones."""
-    required = [name for name in properties if name not in optional]
-    shape: Schema = {"type": "object", "properties": properties, "required": required}
-    described: Schema = {"description": says} if says else {}
-    return described | shape | {"additionalProperties": False}
-
-
-ROW, TABLE = array(NUMBER), array(array(NUMBER))
-LINK: Schema = {"type": "string", "pattern": "^/", "description": "a root-absolute path"}
-DIGEST: Schema = {"type": "string", "pattern": "^[0-9a-f]+$"}
-LAYER: Schema = {**array({"type": "integer", "minimum": 1}), "minItems": 2, "maxItems": 2}
+from webapp.wire import schemas_of_many
+from webapp.wire.shapes import (
+    DIGEST,
+    INTEGER,
+    LAYER,
+    LINK,
+    NUMBER,
+    ROW,
+    TABLE,
+    TEXT,
+    Schema,
+    array,
+    fixed,
+    reference,
+)
 
 # Each column of a block by its name: a number a snapshot, or a row of them.
 _COLUMNS = {"iteration": array(INTEGER), "weights": TABLE, "outputs": TABLE, "error": ROW}
+_OF_STEP = {
+    "contributions": TABLE,
+    "hidden": fixed(
+        dict.fromkeys(Hidden._fields, TABLE),
+        says="where there are hidden neurons: a row an example, a column a neuron; errors is the"
+        " blame that the output sends back, deltas that times the slope",
+    ),
+}
+_SAID = fixed(
+    {"weighted_sums": ROW, "outputs": ROW}, says="what the hidden neurons say, where there are any"
+)
 _OF_RESULT = {"iteration": INTEGER, "error": NUMBER, "prediction": NUMBER}
 
 
 def schemas() -> dict[str, Schema]:
     """Every shape by its name."""
-    return _of_a_run() | _of_lives() | {"Problem": _problem(), "Health": _health()}
+    many = schemas_of_many.schemas(_run(), _configuration())
+    return _of_a_run() | many | {"Problem": _problem(), "Health": _health()}
 
 
 def _of_a_run() -> dict[str, Schema]:
@@ -67,42 +64,15 @@ def _of_a_run() -> dict[str, Schema]:
         ),
         "File": _file(),
         "Step": fixed(
-            {name: TABLE if name == "contributions" else ROW for name in Step._fields},
-            says="one iteration taken apart; contributions has a row an example",
+            {name: _OF_STEP.get(name, ROW) for name in Step._fields},
+            "hidden",
+            says="one iteration taken apart, the output's own numbers in a row; contributions,"
+            " adjustments and weights are of all layers, contributions with a row an example",
         ),
         "Landscape": _landscape(),
-        "Prediction": fixed({"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER}),
-    }
-
-
-def _of_lives() -> dict[str, Schema]:
-    """What is there of many lives: in each column a number or a row a life, or null."""
-    number, row = {"type": ["number", "null"]}, {"type": ["array", "null"], "items": NUMBER}
-    numbers, rows = array(number), array(row)
-    diverged = fixed({"seed": INTEGER, "iteration": INTEGER})
-    return {
-        "Lives": fixed(
-            {**_run()["properties"], "seeds": array(INTEGER)},
-            says="many lives before their first snapshot; total counts the iterations kept",
-        ),
-        "LivesSnapshots": fixed(
-            {
-                "iteration": array(INTEGER),
-                "weights": array(rows),
-                **dict.fromkeys(("error", "prediction"), array(numbers)),
-            },
-            says="an event's data: for each snapshot one entry a life, null once it diverged",
-        ),
-        "LivesFinished": fixed(
-            {
-                "iteration": INTEGER,
-                "weights": rows,
-                "error": numbers,
-                "situation": ROW,
-                "prediction": numbers,
-                "diverged": array(diverged),
-            },
-            says="an event's data: how each life ended, and where those did that diverged",
+        "Prediction": fixed(
+            {"inputs": ROW, "weighted_sum": NUMBER, "prediction": NUMBER, "hidden": _SAID},
+            "hidden",
         ),
     }
 

@@ -83,21 +83,33 @@ def events(
     whose reader has left can close the stream then, which ends the training. `failure` makes
     the problem object of a run that diverged, or broke where it is given None.
     """
+    return ended(_events(config, started, after), failure, "a run")
+
+
+def _events(
+    config: Configuration, started: dict[str, Any], after: int
+) -> Generator[Part, None, None]:
     yield Part("started", event("started", started))
+    last = None
+    # At or past the end nothing is left to send, but the result still is.
+    for block in execution.blocks(config, min(after, config.iterations - 1)):
+        anew = len(block.iteration) > 0 and after < config.iterations
+        yield _snapshots(block._asdict()) if anew else Part("", b"")
+        last = block
+    assert last is not None  # noqa: S101 (the last iteration is always recorded)
+    yield Part("finished", event("finished", result_object(execution.result(config, last))))
+
+
+def ended(
+    parts: Generator[Part, None, None], failure: Failure, said: str
+) -> Generator[Part, None, None]:
+    """The parts of a stream, which ends with one of `failed` where they end with an exception."""
     try:
-        last = None
-        # At or past the end nothing is left to send, but the result still is.
-        for block in execution.blocks(config, min(after, config.iterations - 1)):
-            anew = len(block.iteration) > 0 and after < config.iterations
-            yield _snapshots(block._asdict()) if anew else Part("", b"")
-            last = block
-        assert last is not None  # noqa: S101 (the last iteration is always recorded)
-        ending = result_object(execution.result(config, last))
-        yield Part("finished", event("finished", ending))
+        yield from parts
     except Diverged as diverged:
         yield Part("failed", event("failed", failure(diverged)))
     except Exception:
-        _log.exception("a run broke after its first byte")
+        _log.exception("%s broke after its first byte", said)
         yield Part(BROKEN, event("failed", failure(None)))
 
 
@@ -135,5 +147,5 @@ def _in_small_blocks(part: Part, after: int) -> Iterator[Part]:
 
 def expected_size(config: Configuration) -> int:
     """About how many bytes a run's stream has, before it is computed."""
-    numbers = sum(rows * neurons for rows, neurons in config.layers) + len(config.examples) + 2
+    numbers = config.weight_count + len(config.examples) + 2
     return execution.total_snapshots(config) * numbers * BYTES_A_NUMBER

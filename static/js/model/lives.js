@@ -3,7 +3,7 @@
 const MOST_LIVES = 100; // that the page asks for
 const FEWEST = 2;
 const LAST_SEED = 4_294_967_295;
-// Lives × iterations × examples that the server takes on, as `webapp/runs/lives.py` has it.
+// Lives × iterations × examples × neurons that the server takes on, as `webapp/runs/lives.py` has it.
 export const MOST_WORK = 400_000_000;
 export const BINS = 20; // of the histogram
 
@@ -15,7 +15,7 @@ export const BINS = 20; // of the histogram
  * @param {Configuration} config @param {Seeds} [asked] @returns {Seeds | null} null where there can't be two
  */
 export function seedsOf(config, asked = { first: config.seed, count: MOST_LIVES }) {
-  const most = Math.floor(MOST_WORK / (config.iterations * config.examples.length));
+  const most = Math.floor(MOST_WORK / (config.iterations * config.examples.length * (1 + config.hidden)));
   const count = Math.min(asked.count, most);
   const isAmong = config.start !== null || (config.seed >= asked.first && config.seed < asked.first + count);
   const first = Math.min(isAmong ? asked.first : config.seed, LAST_SEED - count + 1);

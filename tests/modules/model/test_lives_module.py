@@ -64,6 +64,13 @@ def test_there_are_no_more_than_the_server_takes_on(
     assert work == lives.MOST_WORK
 
 
+def test_a_network_takes_each_of_its_neurons_as_much_work(scripts: Scripts) -> None:
+    config = Configuration(iterations=1_000_000, hidden=3)
+    assert seeds_of(scripts, config) == {"first": 1, "count": 25}
+    assert lives.LivesQuery(**{**dict(config), "lives": 25}).lives == 25
+    assert seeds_of(scripts, Configuration(lesson="sequel")) == {"first": 1, "count": 100}
+
+
 def test_where_there_can_not_be_two_there_are_none(scripts: Scripts) -> None:
     config = Configuration(iterations=1_000_000, examples="0,1:1;" * 201)
     assert seeds_of(scripts, config) is None

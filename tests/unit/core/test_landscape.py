@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from cases import random_configuration, same_bits
+from cases import random_configuration, random_network, same_bits
 
 from webapp.core import landscape as core
 from webapp.core.landscape import landscape, quantity
@@ -23,17 +23,27 @@ def log_sigmoid(total: float) -> float:
     return -math.log1p(math.exp(-total)) if total > 0 else total - math.log1p(math.exp(total))
 
 
+def weighted(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+
+
 def plain_value(setup: Setup, weights: Sequence[float]) -> float:
     """What is descended at these weights, one example after the other."""
-    total = 0.0
+    total, hidden = 0.0, setup.hidden
+    first = len(setup.inputs[0]) * hidden
     for inputs, desired in zip(setup.inputs.tolist(), setup.desired.tolist(), strict=True):
-        weighted = sum(weight * value for weight, value in zip(weights, inputs, strict=True))
+        seen, last = inputs, weights[first:]
+        if hidden:
+            own = [weights[neuron:first:hidden] for neuron in range(hidden)]
+            seen = [math.exp(log_sigmoid(weighted(each, inputs))) for each in own]
+            seen += [1.0] * (len(last) - hidden)
+        total_sum = weighted(last, seen)
         if setup.rule == "cross-entropy":
-            ones = desired * log_sigmoid(weighted) if desired else 0.0
-            zeros = (1 - desired) * log_sigmoid(-weighted) if desired != 1 else 0.0
+            ones = desired * log_sigmoid(total_sum) if desired else 0.0
+            zeros = (1 - desired) * log_sigmoid(-total_sum) if desired != 1 else 0.0
             total -= ones + zeros
         else:
-            total += 0.5 * (desired - math.exp(log_sigmoid(weighted))) ** 2
+            total += 0.5 * (desired - math.exp(log_sigmoid(total_sum))) ** 2
     return total
 
 
@@ -43,6 +53,8 @@ def check(
     """Compare every point of a grid around some weights with the plain loops."""
     x, y = (np.linspace(weights[axis] - reach, weights[axis] + reach, size) for axis in axes)
     values = landscape(setup, np.array(weights), axes, x, y)
+    # What two layers leave of a sure output's error is a difference of near numbers.
+    smallest = 1e-20 if setup.hidden else 1e-300
     assert values.shape == (size, size)
     for row, along in enumerate(y.tolist()):
         for column, across in enumerate(x.tolist()):
@@ -50,9 +62,11 @@ def check(
             here[axes[0]], here[axes[1]] = across, along
             expected = plain_value(setup, here)
             # Where terms cancel in a sum, its last bits are those of its largest term.
-            largest = np.abs(setup.inputs * here).sum(axis=1).max()
+            largest = (
+                np.abs(here).sum() if setup.hidden else np.abs(setup.inputs * here).sum(1).max()
+            )
             assert math.isclose(
-                values[row, column], expected, rel_tol=CLOSE * max(1, largest), abs_tol=1e-300
+                values[row, column], expected, rel_tol=CLOSE * max(1, largest), abs_tol=smallest
             )
 
 
@@ -78,6 +92,30 @@ def test_any_other_is_too(seed: int) -> None:
     weights = (random.normal(size=count) * 10 ** random.uniform(-1, 1)).tolist()
     if np.abs(setup.inputs).max() <= 1:
         check(setup, weights, (axes[0], axes[1]), 4, 10 ** random.uniform(-1, 2))
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_a_networks_is_too_over_any_two_of_all_its_weights(seed: int) -> None:
+    random = np.random.default_rng([11, seed])
+    setup = execution.setup_of(random_network(random, 1))
+    axes = random.permutation(setup.start.size)[:2].tolist()
+    weights = (random.normal(size=setup.start.size) * 10 ** random.uniform(-1, 1)).tolist()
+    if np.abs(setup.inputs).max() <= 1:
+        check(setup, weights, (axes[0], axes[1]), 4, 10 ** random.uniform(-1, 2))
+
+
+@pytest.mark.parametrize("threshold", ["off", "on"])
+@pytest.mark.parametrize("rule", ["squared", "cross-entropy"])
+def test_the_rule_moves_both_layers_down_its_slope(rule: str, threshold: str) -> None:
+    setup = execution.setup_of(
+        Configuration(lesson="sequel", hidden=2, rule=rule, threshold=threshold)
+    )
+    weights, near = setup.start, 1e-5
+    adjusted = take_apart(setup, weights).adjustments
+    for axis in range(1, weights.size):
+        x = weights[axis] + np.array([-near, near])
+        (low, high), _ = landscape(setup, weights, (axis, 0), x, weights[:1].repeat(2))
+        assert math.isclose(-(high - low) / (2 * near), adjusted[axis], rel_tol=1e-6, abs_tol=1e-9)
 
 
 def test_only_the_cross_entropys_rule_descends_the_cross_entropy() -> None:
@@ -120,6 +158,13 @@ def test_a_pass_in_portions_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None
     usual = landscape(setup, np.ones(3), (2, 0), grid, grid)
     monkeypatch.setattr(core, "_NUMBERS_AT_ONCE", 1000)
     assert same_bits(landscape(setup, np.ones(3), (2, 0), grid, grid), usual)
+
+
+def test_a_networks_in_portions_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    setup, grid = execution.setup_of(Configuration(lesson="sequel")), np.linspace(-9, 9, 31)
+    usual = landscape(setup, setup.start, (13, 0), grid, grid)
+    monkeypatch.setattr(core, "_NUMBERS_AT_ONCE", 1000)
+    assert same_bits(landscape(setup, setup.start, (13, 0), grid, grid), usual)
 
 
 def test_the_weights_that_are_given_stay_as_they_are() -> None:

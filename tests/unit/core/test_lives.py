@@ -6,15 +6,24 @@ from typing import Any
 import nine_lines
 import numpy as np
 import pytest
-from cases import kept_by_definition, oracle, oracle_prediction, random_configuration, same_bits
+from cases import (
+    fractions,
+    kept_by_definition,
+    oracle,
+    oracle_prediction,
+    random_configuration,
+    random_network,
+    same_bits,
+)
 from cases import whole as single
 from numpy.typing import NDArray
 
-from webapp.core import lives
-from webapp.core.lives import STAYS, Lives, kept_iterations, live
+from webapp.core import lives, together
+from webapp.core.lives import Lives, kept_iterations, live
 from webapp.core.network import draw_weights
 from webapp.core.rules import NAMES as RULES
 from webapp.core.setup import Setup
+from webapp.core.together import STAYS
 from webapp.core.training import Diverged
 from webapp.runs import execution
 from webapp.runs.config import Configuration
@@ -83,8 +92,36 @@ def test_each_of_many_lives_of_any_shape_is_its_own_single_run(batch: int) -> No
         config = random_configuration(random, int(random.integers(1, 40)))
         count = int(random.integers(2, 9))
         scale = 10 ** random.uniform(-1, 3)
-        starts = random.normal(size=(count, config.layers[0][0])) * scale
+        starts = random.normal(size=(count, config.weight_count)) * scale
         check_each_life(Lived(config, starts))
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_each_of_many_networks_of_any_shape_is_its_own_single_run(batch: int) -> None:
+    random = np.random.default_rng([11, batch])
+    for _ in range(SHAPES // BATCHES):
+        config = random_network(random, int(random.integers(1, 40)))
+        count = int(random.integers(2, 9))
+        scale = 10 ** random.uniform(-1, 3)
+        check_each_life(Lived(config, random.normal(size=(count, config.weight_count)) * scale))
+
+
+@pytest.mark.parametrize("threshold", ["off", "on"])
+@pytest.mark.parametrize("examples", [1, 2, 7, 8, 9, 64])
+def test_every_network_agrees_at_the_shapes_where_sums_are_unrolled(
+    threshold: str, examples: int
+) -> None:
+    for inputs in range(1, 9):
+        for hidden in range(1, 9):
+            config = Configuration(
+                examples=fractions(examples, inputs, hidden),
+                rule=RULES[(inputs + hidden) % len(RULES)],
+                threshold=threshold,
+                hidden=hidden,
+                rate=(1.0, 0.3)[hidden % 2],
+                iterations=5,
+            )
+            check_each_life(from_seeds(config, 4))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -149,8 +186,8 @@ def test_what_is_kept_is_recorded_and_bounded_from_first_to_last(
 def test_blocks_only_cut_the_same_snapshots(bound: int, monkeypatch: pytest.MonkeyPatch) -> None:
     config = Configuration(iterations=700)
     usual = from_seeds(config, 20)
-    monkeypatch.setattr(lives, "_WORK_A_BLOCK", bound)
-    monkeypatch.setattr(lives, "_NUMBERS_A_BLOCK", bound)
+    monkeypatch.setattr(together, "_WORK_A_BLOCK", bound)
+    monkeypatch.setattr(together, "_NUMBERS_A_BLOCK", bound)
     other = from_seeds(config, 20)
     assert same_bits(other.weights, usual.weights)
     assert same_bits(other.prediction, usual.prediction)

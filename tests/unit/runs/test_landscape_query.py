@@ -9,6 +9,7 @@ from webapp.runs.query import InvalidQuery
 from webapp.words import messages
 
 WEIGHTS = "weights=1,2,3"
+ALL = ",".join("0" * 81)
 
 
 def read(text: str) -> LandscapeQuery:
@@ -50,6 +51,8 @@ def test_anything_but_two_different_numbers_is_named_as_it_is_given(written: str
         (f"{WEIGHTS},4&threshold=on", "5,4", 4),
         ("weights=1,2&examples=0,0:1", "1,3", 2),
         (WEIGHTS, "1,99999999999999999999999999999999999", 3),
+        (f"hidden=1&{WEIGHTS},4", "1,5", 4),
+        (f"examples={','.join('0' * 8)}:1&hidden=8&threshold=on&weights={ALL}", "1,82", 81),
     ],
 )
 def test_a_weight_that_there_is_not_is_told_from_those_there_are(
@@ -58,6 +61,12 @@ def test_a_weight_that_there_is_not_is_told_from_those_there_are(
     said = faults(f"{run}&axes={written}")
     assert list(said) == ["axes"]
     assert f"from 1 to {most}," in said["axes"]
+
+
+def test_a_networks_axes_are_any_two_of_all_its_weights() -> None:
+    run = f"examples={','.join('0' * 8)}:1&hidden=8&threshold=on&weights={ALL}"
+    assert read(f"{run}&axes=81,10").places == (80, 9)
+    assert read(f"examples=0:1&hidden=1&weights=1,2{'&axes=2,1'}").places == (1, 0)
 
 
 @pytest.mark.parametrize("axes", ["", "&axes=1,2"])

@@ -52,11 +52,13 @@ def test_lives_draw_their_weights_so_that_none_may_be_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "run", ["iterations=1000000&lives=100", "iterations=500000&lives=200", "lives=200"]
+    "run",
+    ["iterations=1000000&lives=100", "iterations=500000&lives=200", "lives=200", "lesson=sequel"],
 )
 def test_as_much_work_as_may_be_is_taken_on(run: str) -> None:
     asked = read(run)
-    assert asked.lives * asked.iterations * len(asked.examples) <= MOST_WORK
+    neurons = asked.hidden + 1
+    assert asked.lives * asked.iterations * len(asked.examples) * neurons <= MOST_WORK
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,8 @@ def test_as_much_work_as_may_be_is_taken_on(run: str) -> None:
         ("iterations=1000000&lives=101", 100),
         ("iterations=1000000&lives=200", 100),
         ("iterations=500001&lives=200", 199),
+        ("lesson=sequel&lives=200", 190),
+        ("iterations=1000000&hidden=1", 50),
         ("iterations=1000000&examples=" + "0:1;" * 256, 1),
     ],
 )

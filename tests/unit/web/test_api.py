@@ -22,6 +22,7 @@ WEIGHTS = "weights=0.1,-0.2,3"
 READABLE = [
     *("/healthz", "/api/run", "/api/run/events", "/api/run.py", "/api/run.json", "/api/run.csv"),
     *(f"/api/step?{WEIGHTS}", "/api/predict", f"/api/landscape?{WEIGHTS}", "/api/lives/events"),
+    "/api/atlas/events?iterations=50",
 ]
 
 

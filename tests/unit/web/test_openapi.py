@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.runs import fields, query
+from webapp.runs import atlas, fields, query
+from webapp.runs.atlas import AtlasQuery
 from webapp.runs.config import Configuration
 from webapp.runs.landscape import LandscapeQuery
 from webapp.runs.lives import LivesQuery
@@ -22,6 +23,7 @@ MODELS = {
     "/api/run": Configuration,
     "/api/run/events": EventsQuery,
     "/api/lives/events": LivesQuery,
+    "/api/atlas/events": AtlasQuery,
     "/api/run.py": Configuration,
     "/api/run.json": Configuration,
     "/api/run.csv": Configuration,
@@ -63,8 +65,9 @@ def test_the_server_gives_it_and_says_where_it_is_mounted(client: FlaskClient) -
 @pytest.mark.parametrize("path", MODELS)
 def test_each_field_of_the_query_is_a_parameter_with_its_limits_and_choices(path: str) -> None:
     model, found = MODELS[path], parameters(path)
-    assert set(found) == set(model.model_fields)
-    for name, field in model.model_fields.items():
+    known = {*atlas.FIELDS, "v"} if model is AtlasQuery else set(model.model_fields)
+    assert set(found) == known
+    for name, field in ((name, model.model_fields[name]) for name in found):
         schema = found[name]["schema"]
         assert found[name]["description"] == field.description
         assert found[name]["required"] == (name == "weights" and path in NEED_WEIGHTS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from cases import fractions, random_configuration
+from cases import fractions, random_configuration, random_network
 
 from webapp.core.rules import NAMES as RULES
 from webapp.core.training import Diverged
@@ -56,9 +56,25 @@ CASES: list[dict[str, Any]] = [
     {"examples": fractions(64, 6, 1), "threshold": "on", "rate": "0.03", "iterations": 60},
     {"examples": fractions(9, 5, 2), "rule": "sigmoid-twice", "rate": "2", "iterations": 60},
 ]
+NETWORKS: list[dict[str, Any]] = [
+    {"lesson": "sequel"},
+    {"lesson": "xor", "iterations": 300},
+    {"lesson": "xor", "threshold": "on", "hidden": 1, "iterations": 60},
+    {"lesson": "sequel", "rate": "0.3", "threshold": "on", "hidden": 8, "iterations": 60},
+    {"lesson": "xor", "hidden": 1, "start": "-0,1e-300,-1e12,2.5", "iterations": 60},
+    {
+        "examples": "0,1:1;1,1:0",
+        "hidden": 2,
+        "threshold": "on",
+        "start": "1,-2,3,0.1,-0.5,7,2,-1,0.25",
+    },
+    {"examples": fractions(64, 8), "hidden": 8, "rule": "cross-entropy", "iterations": 60},
+    {"examples": fractions(9, 5, 2), "hidden": 3, "rule": "sigmoid-twice", "iterations": 60},
+    {"lesson": "xor", "rule": "slope-of-sum", "rate": "0.001", "iterations": 60},
+]
 
 
-@pytest.mark.parametrize("fields", CASES, ids=lambda fields: str(fields)[:60])
+@pytest.mark.parametrize("fields", [*CASES, *NETWORKS], ids=lambda fields: str(fields)[:60])
 def test_the_program_prints_the_runs_prediction_digit_for_digit(
     fields: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -90,6 +106,41 @@ def test_a_program_whose_numbers_explode_says_so_without_a_warning(tmp_path: Pat
     assert printed(program(config).script, tmp_path) == "nan\n"
 
 
+def test_hundreds_of_random_networks_have_programs_of_their_own() -> None:
+    random = np.random.default_rng(8)
+    for _ in range(600):
+        config = random_network(random, int(random.integers(1, 40)))
+        answer = run_here(program(config).script)
+        try:
+            assert repr(answer) == repr(execution.finish(config).prediction)
+        except Diverged:
+            assert config.rule == "slope-of-sum"
+
+
+@pytest.mark.parametrize("fields", NETWORKS, ids=lambda fields: str(fields)[:60])
+def test_a_networks_listing_loops_over_both_layers_and_keeps_the_nine_lines_names(
+    fields: dict[str, Any],
+) -> None:
+    config = Configuration(**fields)
+    found, nine = program(config), program(Configuration())
+    assert [line.startswith("    ") for line in found.lines].index(True) == found.first_in_loop
+    assert found.lines[found.first_in_loop - 1].startswith("for iteration in range(")
+    for line in (*found.lines, *found.asking, found.imports):
+        assert line in found.script
+    names = [line.strip().split(" = ")[0] for line in (*found.lines, *found.asking)]
+    kept = iter(names)
+    assert all(line.strip().split(" = ")[0] in kept for line in nine.lines if "for " not in line)
+    assert {"hidden_weights", "hidden", "hidden_blame", "hidden_adjustments"} <= set(names)
+
+
+def test_the_sequels_program_is_short_and_all_of_it_can_be_read() -> None:
+    script = program(Configuration(lesson="sequel")).script
+    code = [line for line in script.splitlines() if line and not line.startswith("#")]
+    assert len(code) == 15 + len(["import", "from", "seterr", "seen", "answer", "print"])
+    assert max(map(len, script.splitlines())) <= 100
+    assert "trained by 15 lines" in script
+
+
 @pytest.mark.parametrize("fields", CASES, ids=lambda fields: str(fields)[:60])
 def test_the_listing_is_nine_lines_and_the_last_five_are_the_training_cycle(
     fields: dict[str, Any],
@@ -97,6 +148,7 @@ def test_the_listing_is_nine_lines_and_the_last_five_are_the_training_cycle(
     found = program(Configuration(**fields))
     assert len(found.lines) == 9
     assert [line.startswith("    ") for line in found.lines] == [False] * 4 + [True] * 5
+    assert found.first_in_loop == 4
     for line in (*found.lines, found.question):
         assert line in found.script
     assert found.imports in found.script
