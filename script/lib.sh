@@ -68,8 +68,10 @@ set_up() {
     ) 9<pyproject.toml
 }
 
+# The shell is the same browser without windows: the tests take half of the processor's time in it.
 installed_browser() {
-    command -v google-chrome || command -v google-chrome-stable ||
+    command -v chromium-headless-shell ||
+        command -v google-chrome || command -v google-chrome-stable ||
         command -v chromium || command -v chromium-browser
 }
 
@@ -87,7 +89,8 @@ PYTHON
 # of its own.
 find_browser() {
     if [ -n "${BROWSER_EXECUTABLE:-}" ]; then return; fi
-    if ! installed_browser >/dev/null; then
+    if ! command -v chromium-headless-shell >/dev/null && ! apt_install chromium-headless-shell &&
+        ! installed_browser >/dev/null; then
         if playwright_has_its_own; then return; fi
         if ! apt_install chromium; then
             say "The page's tests need a browser: install Chrome or Chromium"

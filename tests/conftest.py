@@ -34,7 +34,8 @@ def base_url(live_server: str) -> str:
 
 
 def _installed_browser() -> str | None:
-    names = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+    chromium = ("chromium-headless-shell", "chromium", "chromium-browser")
+    names = (chromium[0], "google-chrome", "google-chrome-stable", *chromium[1:])
     return os.environ.get("BROWSER_EXECUTABLE") or next(
         filter(None, map(shutil.which, names)), None
     )

@@ -33,7 +33,7 @@ window.benchOpening = new Promise((resolve) => {
   const observer = new MutationObserver((records) => {
     for (const { target } of records) {
       if (target.getAttribute('visibility') !== 'visible') continue;
-      if (!seen.motion && target.matches('[data-pulse]')) noteOncePainted('motion');
+      if (!seen.motion && target.matches('[data-pulse], [data-thin-pulse]')) noteOncePainted('motion');
       if (!seen.charts && target.matches('[data-playhead]')) noteOncePainted('charts');
     }
   });

@@ -48,12 +48,13 @@ export function cellFrame(frame) {
 /** @param {Frame} frame @param {number} neuron @returns {Partial<Frame>} */
 function ofHidden(frame, neuron) {
   const { passes, shownExample, shownPass, run } = frame;
+  const exact = frame.isExact ? frame.step.hidden : undefined;
   const hidden = passes.map((pass) => /** @type {Forward[]} */ (pass.hidden)[neuron]);
-  const outputs = hidden.map(({ output }) => output);
+  const outputs = exact ? exact.outputs.map((row) => row[neuron]) : hidden.map(({ output }) => output);
   const errors = frame.sentBack[neuron];
   const shown = /** @type {Forward[]} */ (shownPass.hidden)[neuron];
   return {
-    sums: hidden.map(({ sum }) => sum),
+    sums: exact ? exact.weightedSums.map((row) => row[neuron]) : hidden.map(({ sum }) => sum),
     outputs,
     errors,
     shownSum: shown.sum,

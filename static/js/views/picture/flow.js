@@ -6,6 +6,7 @@ import { ease } from '../../state/stages.js';
 import { byBundle } from '../shared/bundles.js';
 import { part, parts, rem, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
+import { SHARES } from '../shared/strokes.js';
 
 const SMALLEST = 3; // pixels of a disc's radius
 const GROWTH = 8; // and how much an error of 1 adds
@@ -42,7 +43,7 @@ export function createFlow(root) {
       connections.forEach(({ line, pulse, discs }, i) => {
         const isOn = frame.stage === 1 && row[i] !== 0 && frame.travel > 0 && frame.travel < 1;
         movePulse(pulse, marks[frame.passing], isOn, placeOn(line, size, frame.travel), size.unit);
-        discs.forEach((disc, order) => moveDisc(disc, order / discs.length, frame, line, size));
+        discs.forEach((disc, order) => moveDisc(disc, order / discs.length, frame, line, size, blameOn(frame, i, disc.example)));
       });
     },
   };
@@ -73,14 +74,24 @@ function movePulse(pulse, mark, isOn, place, unit) {
 }
 
 /**
- * @param {{element: Element, example: number}} disc @param {number} delay of 1, later than the first
- * @param {Frame} frame @param {Line} line @param {Size} size
+ * What an example's error sends back along a connection: with one neuron all of it; before an
+ * output that other neurons stand behind, each one's share.
+ * @param {Frame} frame @param {number} connection @param {number} example @returns {number}
  */
-function moveDisc({ element, example }, delay, frame, line, size) {
+function blameOn(frame, connection, example) {
+  const share = frame.neuron < 0 ? frame.sentBack[connection]?.[example] : frame.errors[example];
+  return frame.sentBack.length && share !== undefined ? SHARES * share : frame.errors[example];
+}
+
+/**
+ * @param {{element: Element, example: number}} disc @param {number} delay of 1, later than the first
+ * @param {Frame} frame @param {Line} line @param {Size} size @param {number} blame which decides its size
+ */
+function moveDisc({ element }, delay, frame, line, size, blame) {
   const passed = (frame.progress - delay * LATEST) / (1 - LATEST);
   const isOn = frame.stage === 3 && passed > 0 && passed < 1;
   setVisible(element, isOn);
   if (!isOn) return;
-  const radius = (SMALLEST + GROWTH * Math.min(1, Math.abs(frame.errors[example]))) * size.unit;
+  const radius = (SMALLEST + GROWTH * Math.min(1, Math.abs(blame))) * size.unit;
   setAttributes(element, { r: radius, transform: translate(...placeOn(line, size, 1 - ease(passed))) });
 }

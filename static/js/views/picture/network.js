@@ -9,7 +9,7 @@ import * as numbers from '../../text/numbers.js';
 import { neuronName } from '../../text/words.js';
 import { bundlesIn } from '../shared/bundles.js';
 import { part, parts, rem, setAttributes, setClass, setHidden, setStyle, setText, setVisible } from '../shared/dom.js';
-import { thinWidth } from '../shared/strokes.js';
+import { SHARES, thinWidth } from '../shared/strokes.js';
 
 const SIZE = 40; // of a small neuron's picture, as `webapp/picture/wiring.py` draws its curve
 const REACH = 8; // sums beyond stand at its edge
@@ -141,7 +141,7 @@ function passing(frame, weight) {
   }
   const back = neuron >= 0 ? frame.progress * 2 - 1 : frame.progress * 2;
   const blame = neuron >= 0 ? meanSize(frame.sentBack[neuron]) : meanSize(frame.sentBack[rowOfWeight(run, weight)] ?? frame.errors);
-  return { share: 1 - ease(Math.max(0, Math.min(1, back))), radius: SMALLEST + GROWTH * Math.min(1, blame * 4), isBlame: true };
+  return { share: 1 - ease(Math.max(0, Math.min(1, back))), radius: SMALLEST + GROWTH * Math.min(1, SHARES * blame), isBlame: true };
 }
 
 /** @param {number[]} values @returns {number} */

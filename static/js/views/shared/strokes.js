@@ -7,6 +7,7 @@ export const strokeWidth = (weight, { thinnest, growth, half }) => (
   thinnest + growth * (Math.abs(weight) / (Math.abs(weight) + half))
 );
 
+export const SHARES = 4; // shares of blame are drawn so much larger than errors, to be seen at all
 const THIN = { thinnest: 0.75, growth: 3 }; // as `webapp/picture/wiring.py` has it
 
 /** @param {number} weight @param {Settings['stroke']} stroke @returns {number} of a wire between small neurons */
