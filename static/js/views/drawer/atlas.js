@@ -4,6 +4,7 @@
 
 import { examplesOf, iterationAtShare, labelOf, learnedOf } from '../../model/atlas.js';
 import { atlasNote, seedSays, summary, summaryInMotion, wayAt } from '../../text/atlas.js';
+import { say } from '../../text/words.js';
 import { part, parts, setAttributes, setText } from '../shared/dom.js';
 import { createTiles } from '../shared/tiles.js';
 
@@ -57,7 +58,7 @@ export function createAtlas(panel, dispatch, change, followed, sixteen) {
     const at = iterationAtShare(sixteen.share, atlas.iterations);
     const wanted = { ...fields, examples: examplesOf(label), hidden: String(atlas.hidden), seed: String(atlas.seed) };
     const problem = await change(wanted, { branch: false, look: { at, between: at, playing: false } });
-    if (problem && !problem.superseded) setText(says, problem.detail);
+    if (problem && !problem.superseded) setText(says, problem.detail || say('change_unreachable'));
   });
 
   /** Those that came whole are known from then on, and the next ones are asked for. @param {Atlas} atlas */

@@ -1,7 +1,8 @@
 // The runs that a page of the story tells of: a click shows one in this one's place, which stays
 // beside it as a ghost.
 
-import { parts } from '../shared/dom.js';
+import { say } from '../../text/words.js';
+import { part, parts, setHidden, setText } from '../shared/dom.js';
 import { inTurn } from '../shared/in_turn.js';
 
 const SPEED = 4; // one waits for how it ends
@@ -15,16 +16,22 @@ const SPEED = 4; // one waits for how it ends
 /** @param {HTMLElement} panel @param {Change} change @returns {View} */
 export function createStages(panel, change) {
   let still = false;
-  const show = inTurn(async (/** @type {Stage} */ { fields, plays, end }) => {
+  /** @type {(wish: {stage: Stage, wrong: HTMLElement}) => void} */
+  const show = inTurn(async ({ stage: { fields, plays, end }, wrong }) => {
     const isPlayed = plays && !still;
     /** @type {Look} */
     const look = isPlayed ? { at: 0, between: 0, playing: true, speed: SPEED } : { at: end, between: end, playing: false };
-    await change(fields, { branch: false, look });
+    const problem = await change(fields, { branch: false, look });
+    setHidden(wrong, !problem || problem.superseded === true);
+    setText(wrong, problem?.detail || say('change_unreachable'));
   });
-  parts(panel, 'data-stage-sets').forEach((button) => {
-    /** @type {Stage} */
-    const stage = JSON.parse(button.dataset.stageSets ?? '');
-    button.addEventListener('click', () => show(stage));
+  parts(panel, 'data-stages').forEach((stages) => {
+    const wrong = part(stages, 'data-stage-wrong');
+    parts(stages, 'data-stage-sets').forEach((button) => {
+      /** @type {Stage} */
+      const stage = JSON.parse(button.dataset.stageSets ?? '');
+      button.addEventListener('click', () => show({ stage, wrong }));
+    });
   });
   return { render(frame) { ({ still } = frame); } };
 }
