@@ -2,6 +2,7 @@
 // the drawer's contents, for the opening needs none of it. Joins the parts and decides nothing.
 
 import { drawLives } from './charts/lives.js';
+import { hueOf } from './model/layers.js';
 import { lifeOf, ownLife } from './model/lives.js';
 import { followLives } from './runs/lives.js';
 import { livesAddress } from './state/lenses.js';
@@ -76,9 +77,10 @@ function addFan(picture, fan, livesNow, seed) {
     return lives?.count ? [lives.seeds[0], lives.version, run.links.events, scale, weight, seed()].join() : '';
   };
   picture.addChart(fan, basis, () => {
-    const { scale, weight, run: { config } } = picture.state();
+    const { scale, weight, run } = picture.state();
+    const { config } = run;
     const lives = /** @type {import('./runs/lives.js').Lives} */ (livesNow());
-    return drawLives(fan.chart, lives, weight, lifeOf(lives.seeds, seed(), ownLife(config, lives.range)), scale, config.iterations, count);
+    return drawLives(fan.chart, lives, weight, hueOf(run, weight), lifeOf(lives.seeds, seed(), ownLife(config, lives.range)), scale, config.iterations, count);
   });
 }
 

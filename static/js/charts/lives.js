@@ -13,20 +13,20 @@ const OUT = 1000; // a weight on its way out, where all lives leave
 /** @typedef {import('../runs/lives.js').Lives} Lives */
 
 /**
- * @param {HTMLElement} chart @param {Lives} lives @param {number} weight
+ * @param {HTMLElement} chart @param {Lives} lives @param {number} weight @param {number} hue the weight's
  * @param {number} chosen the life that stands out, or −1
  * @param {Scale} scale @param {number} last @param {(iteration: number) => string} label
  * @returns {Promise<Axes>}
  */
-export function drawLives(chart, lives, weight, chosen, scale, last, label) {
+export function drawLives(chart, lives, weight, hue, chosen, scale, last, label) {
   const { data: [all, middle, own], layout } = figureOf(chart);
-  const hue = layout.meta.hues[weight];
+  const color = layout.meta.hues[hue];
   const x = [...lives.iteration.subarray(0, lives.count)].map(timeOf);
   const rows = x.map((_, at) => lives.at(lives.weights[weight], at));
   const line = (/** @type {number} */ life) => rows.map((row) => known(row[life]));
   const traces = [
-    { ...all, line: { ...all.line, color: hue }, ...joined(x, lives.seeds.map((_, life) => line(life))) },
-    { ...own, line: { ...own.line, color: hue }, x, y: chosen < 0 ? [] : line(chosen) },
+    { ...all, line: { ...all.line, color }, ...joined(x, lives.seeds.map((_, life) => line(life))) },
+    { ...own, line: { ...own.line, color }, x, y: chosen < 0 ? [] : line(chosen) },
     { ...middle, x, y: rows.map((row) => known(median(row))) },
   ];
   const range = rangeOf(lives, rows);

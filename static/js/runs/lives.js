@@ -1,5 +1,6 @@
 // The lives of a run, as they arrive: in typed columns that only grow, life by life.
 
+import { weightsIn } from '../model/layers.js';
 import { followMany, lastAtOrBefore } from './many.js';
 
 /** @typedef {import('../model/lives.js').Seeds} Seeds */
@@ -16,10 +17,9 @@ export class Lives {
   constructor({ seeds, total, layers }) {
     this.seeds = seeds;
     this.iteration = new Float64Array(total);
-    const [[rows]] = layers;
     const column = () => new Float64Array(total * seeds.length);
     /** One column a weight: all lives of a snapshot, then those of the next. */
-    this.weights = Array.from({ length: rows }, column);
+    this.weights = Array.from({ length: weightsIn({ layers }) }, column);
     this.prediction = column();
   }
 

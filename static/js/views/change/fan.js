@@ -1,6 +1,7 @@
 // What moves over the fan of lives: the playhead, the veil over the future and the point on the
 // line that stands out. A click on a line has that life stand out.
 
+import { hueOf } from '../../model/layers.js';
 import { lifeOf, nearest, ownLife } from '../../model/lives.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
@@ -43,7 +44,7 @@ export function createFan(panel, livesNow, choice) {
       const lives = livesNow();
       if (frame.tab !== 'change' || !axes || !lives?.count || frame.iteration === undefined) return;
       ({ weight } = frame);
-      setAttributes(lived, { class: `lived hue-${weight}` });
+      setAttributes(lived, { class: `lived hue-${hueOf(frame.run, weight)}` });
       const mine = ownLife(frame.config, lives.range);
       const life = lifeOf(lives.seeds, choice.seed(), mine);
       const { x, y } = axes;

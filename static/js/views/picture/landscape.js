@@ -2,6 +2,7 @@
 // on them the way that the run took, which grows and shrinks with the playhead.
 
 import { weightBeside } from '../../model/ghosts.js';
+import { hueOf } from '../../model/layers.js';
 import { lengthUpTo, ticksOf } from '../../model/landscape.js';
 import * as numbers from '../../text/numbers.js';
 import { landscapeWords } from '../../text/landscape.js';
@@ -152,7 +153,7 @@ function axesView(section) {
     names.forEach((text, i) => {
       const weight = landscape.over[i];
       setText(text, weightName(frame, weight));
-      setAttributes(text, { class: `axis-name hue-${weight}`, transform: places[i] });
+      setAttributes(text, { class: `axis-name hue-${hueOf(frame.run, weight)}`, transform: places[i] });
       nameQuantity(text, `weight:${weight}`);
     });
   };
