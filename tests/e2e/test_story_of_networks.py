@@ -79,9 +79,18 @@ def test_one_neuron_stands_before_the_wall_and_one_click_leads_through(
         assert results.violations_count == 0, results.generate_report()
 
 
+@pytest.mark.allow_network_messages
 def test_where_it_plays_the_network_is_watched_from_its_start(lesson: LessonPage) -> None:
     lesson.open("/?lesson=xor&hidden=0#at=60000&tab=story&page=through")
-    story(lesson).get_by_role("button", name="Add four hidden neurons").click()
+    panel = story(lesson)
+    four = panel.get_by_role("button", name="Add four hidden neurons")
+    lesson.page.route(re.compile(r"\?lesson=xor"), lambda route: route.abort())
+    four.click()
+    refused = panel.get_by_role("alert").filter(visible=True)
+    expect(refused).to_contain_text("The server did not answer")
+    lesson.page.unroute_all()
+    four.click()
+    expect(refused).to_have_count(0)
     expect(lesson.pause).to_be_visible(timeout=LATE)
     expect(lesson.speed).to_have_value("4")
     expect(lesson.page).to_have_url(re.compile(r"\?lesson=xor#"))
