@@ -48,6 +48,11 @@ interface LivesBlock {
   iteration: number[]; weights: (number[] | null)[][]; error: (number | null)[][]; prediction: (number | null)[][];
 }
 
+/** Snapshots of all neurons of the atlas: in each an entry a label; outputs are four, one a corner. */
+interface AtlasBlock {
+  iteration: number[]; weights: (number[] | null)[][]; outputs: (number[] | null)[][]; error: (number | null)[][];
+}
+
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
