@@ -48,6 +48,11 @@ interface LivesBlock {
   iteration: number[]; weights: (number[] | null)[][]; error: (number | null)[][]; prediction: (number | null)[][];
 }
 
+/** Snapshots of all neurons of the atlas: in each an entry a label; outputs are four, one a corner. */
+interface AtlasBlock {
+  iteration: number[]; weights: (number[] | null)[][]; outputs: (number[] | null)[][]; error: (number | null)[][];
+}
+
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
@@ -74,13 +79,13 @@ type Shown =
 /** What a recorded run's file may hold at most (`webapp/wire/recorded.py`). */
 interface FileLimits {
   megabytes: number; snapshots: number; iterations: number; name: number;
-  inputs: number; examples: number; input: number; rate: number; rules: string[];
+  inputs: number; hidden: number; examples: number; input: number; rate: number; rules: string[];
 }
 
 /** A recorded run as its file has it; a column that the file leaves out is null. */
 interface Recorded {
   name: string; arithmetic: string; examples: Example[];
-  /** Those of the configuration's fields that the file tells; the threshold always. */
+  /** Those of the configuration's fields that the file tells; threshold and hidden always. */
   settings: Record<string, any>;
   iteration: number[]; weights: number[][]; outputs: number[][] | null; error: number[] | null;
   iterations: number; failed: boolean; failedAt: number | null;

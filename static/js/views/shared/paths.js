@@ -1,4 +1,4 @@
-// Paths through the box of inputs, as one looks at it.
+// Paths through the box of inputs, as one looks at it, and through small squares of two of them.
 
 import { project, projector } from '../../model/projection.js';
 
@@ -45,3 +45,19 @@ function stretch(at, [from, to]) {
 
 /** @param {number} place @returns {number} as precise as it can be seen */
 const written = (place) => Math.round(place * 100) / 100;
+
+export const SQUARE = { least: 10, size: 40 }; // in the picture's units
+
+/**
+ * Pieces of lines within a small square, the second input upwards.
+ * @param {number[]} pieces four numbers each, from 0 to 1 @returns {string} a path
+ */
+export function squarePath(pieces) {
+  let path = '';
+  for (let at = 0; at < pieces.length; at += 2) {
+    const x = SQUARE.least + SQUARE.size * pieces[at];
+    const y = SQUARE.least + SQUARE.size * (1 - pieces[at + 1]);
+    path += `${at % 4 ? 'L' : 'M'}${written(x)} ${written(y)}`;
+  }
+  return path;
+}
