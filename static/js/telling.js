@@ -7,6 +7,7 @@ import { explainEnding } from './model/ending.js';
 import { shapeOf } from './model/shape.js';
 import { explainTurns } from './model/turning.js';
 import { followAtlas } from './runs/atlas.js';
+import { hueOf } from './model/layers.js';
 import { finishRun } from './runs/comparison.js';
 import { createSixteen } from './state/sixteen.js';
 import { count } from './text/numbers.js';
@@ -18,6 +19,7 @@ import { createContributions } from './views/drawer/contributions.js';
 import { createEnding } from './views/drawer/ending.js';
 import { createFormulae } from './views/drawer/formulae.js';
 import { createLedger } from './views/drawer/ledger.js';
+import { createShares } from './views/drawer/shares.js';
 import { createSound } from './views/drawer/sound.js';
 import { createSquares } from './views/drawer/square.js';
 import { createStages } from './views/drawer/stages.js';
@@ -65,7 +67,7 @@ export function viewsOf(picture, panels, page, told) {
       ];
     },
     why: (panel) => [
-      createWhy(panel, dispatch), createLedger(panel, dispatch), contributionsIn(picture, panel),
+      createWhy(panel, dispatch), createLedger(panel, dispatch), ...createShares(panel, dispatch), contributionsIn(picture, panel),
       ...explanationsIn(picture, panel), createFormulae(panel),
     ],
     code: (panel) => [createCode(panel, dispatch)],
@@ -87,7 +89,7 @@ function contributionsIn(picture, panel) {
     const { scale, weight } = picture.state();
     const pulls = contributionsTo(run, history, pickSnapshots(history, scale, most), weight);
     const turns = turnsOf(history, weight).turns.slice(0, NAMED_TURNS);
-    return drawContributions(view.chart, pulls, turns, weight, scale, run.config.iterations, count);
+    return drawContributions(view.chart, pulls, turns, hueOf(run, weight), scale, run.config.iterations, count);
   });
   return view;
 }
@@ -98,6 +100,6 @@ function explanationsIn({ followed, dispatch }, panel) {
   learn(JSON.parse(part(panel, 'data-pulls-words').dataset.pullsWords ?? ''));
   return [
     createTurns(panel, dispatch, (weight) => explainTurns(followed.run, history, weight)),
-    createEnding(panel, (weight) => ({ ending: explainEnding(followed.run, history, weight), shape: shapeOf(followed.run, weight) })),
+    createEnding(panel, (weight) => ({ ending: explainEnding(followed.run, history, weight), shape: shapeOf(followed.run, weight, history) })),
   ];
 }

@@ -17,8 +17,6 @@ XOR = "examples=0,0,1:0;0,1,1:1;1,0,1:1;1,1,1:0"
         (XOR, "all"),
         (f"{XOR}&threshold=on", "all"),
         (f"{XOR}&hidden=2", None),
-        ("lesson=xor", None),
-        ("lesson=xor&hidden=0", "all"),
         ("examples=0,0:0;0,1:1;1,0:1;1,1:0", "all"),
         ("examples=0,0:0;0,1:1;1,0:1;1,1:1", "origin"),  # OR: 0 0 says one half
         ("examples=0,0:0;0,1:1;1,0:1;1,1:1&threshold=on", None),
