@@ -213,7 +213,8 @@ async function follow() {
   show(found, lookOf(address));
 }
 
-addEventListener('error', (event) => picture.dispatch({ type: 'fault', text: event.message }));
+// A notice of the browser's own, such as of sizes that it tells later, comes without an error.
+addEventListener('error', ({ error, message }) => { if (error) picture.dispatch({ type: 'fault', text: message }); });
 addEventListener('unhandledrejection', (event) => picture.dispatch({ type: 'fault', text: String(event.reason) }));
 listenToKeys((message) => picture.dispatch(message));
 reducedMotion.addEventListener('change', () => picture.dispatch({ type: 'still', still: reducedMotion.matches }));

@@ -170,7 +170,13 @@ def test_a_fault_of_the_page_is_said_and_the_place_is_kept(
 ) -> None:
     lesson.open("/#at=85")
     lesson.page.evaluate(
-        "() => dispatchEvent(new ErrorEvent('error', {message: 'a test of faults'}))"
+        "() => dispatchEvent(new ErrorEvent('error', {message: 'a notice', error: null}))"
+    )
+    expect(lesson.trouble).to_be_hidden()  # it is the browser's own, and nothing is broken
+    lesson.page.evaluate(
+        """() => dispatchEvent(new ErrorEvent('error', {
+            message: 'a test of faults', error: new Error('a test of faults'),
+        }))"""
     )
     expect(lesson.trouble).to_contain_text("a test of faults")
     expect(lesson.trouble).to_contain_text("Reload it")
