@@ -59,6 +59,16 @@ GOOD: dict[str, bytes] = {
         name="AND by hand",
         config={"rule": "cross-entropy", "rate": 0.5, "threshold": "off", "situation": [1, 1]},
     ),
+    "of a network": file(config={"hidden": 2}, snapshots=rows([1] * 6, [2] * 6)),
+    "of a network with thresholds": file(
+        config={"hidden": 2, "threshold": "on"}, snapshots=rows([1] * 9, [2] * 9)
+    ),
+    "of a network without hidden neurons": file(config={"hidden": 0}),
+    "of the largest network": file(
+        examples=[{"inputs": [0, 1, 0, 1, 0, 1, 0, n], "output": 1} for n in range(4)],
+        config={"hidden": 8},
+        snapshots=rows([0.5] * 81, [-0.5] * 81),
+    ),
     "with a byte order mark": b"\xef\xbb\xbf" + file(),
     "with numbers of every size": file(
         snapshots=rows([1e300, -1e-300], [-0.0, 12345678901234567890])
@@ -252,6 +262,44 @@ BAD: dict[str, Bad] = {
     ),
     "a threshold without its weight": Bad(
         file(config={"threshold": "on"}), "config.threshold", "threshold", {"inputs": 2, "count": 2}
+    ),
+    "a network that does not say so": Bad(
+        file(snapshots=rows([1] * 6, [2] * 6)),
+        "snapshots[0].weights",
+        "weights_count",
+        {"inputs": 2, "count": 6},
+    ),
+    "a network with some weights too many": Bad(
+        file(config={"hidden": 2}, snapshots=rows([1] * 7, [2] * 7)),
+        "snapshots[0].weights",
+        "weights_count_hidden",
+        {"plain": 6, "more": 9, "count": 7},
+    ),
+    "a network whose weights come and go": Bad(
+        file(config={"hidden": 2}, snapshots=rows([1] * 6, [2] * 9)),
+        "snapshots[1].weights",
+        "width",
+        {"needed": 6, "count": 9},
+    ),
+    "a network without the thresholds that it says": Bad(
+        file(config={"hidden": 2, "threshold": "on"}, snapshots=rows([1] * 6, [2] * 6)),
+        "config.threshold",
+        "threshold_hidden",
+        {"needed": 9, "count": 6},
+    ),
+    "a network with thresholds that it does not say": Bad(
+        file(config={"hidden": 2, "threshold": "off"}, snapshots=rows([1] * 9, [2] * 9)),
+        "config.threshold",
+        "threshold_hidden",
+        {"needed": 6, "count": 9},
+    ),
+    "nine hidden neurons": Bad(
+        file(config={"hidden": 9}), "config.hidden", "range", {"least": 0, "most": 8}
+    ),
+    "half a hidden neuron": Bad(file(config={"hidden": 1.5}), "config.hidden", "whole", {}),
+    "hidden neurons by name": Bad(file(config={"hidden": "two"}), "config.hidden", "number", {}),
+    "hidden neurons as a list, as elsewhere": Bad(
+        file(config={"hidden": [2]}), "config.hidden", "number", {}
     ),
     "a seed with a fraction": Bad(file(config={"seed": 1.5}), "config.seed", "whole", {}),
 }

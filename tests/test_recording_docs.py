@@ -20,7 +20,7 @@ def test_its_program_records_the_lesson_as_a_file_that_can_be_read(tmp_path: Pat
     found = recorded.read((tmp_path / "run.json").read_bytes())
     assert found.snapshots == 2001
     assert found.iterations == 2000
-    assert found.settings == {"threshold": "off"}
+    assert found.settings == {"threshold": "off", "hidden": 0}
     assert [example.output for example in found.examples] == [0, 1, 1, 0]
     assert found.start == tuple(execution.start_weights(Configuration()).tolist())
 

@@ -11,6 +11,7 @@ import numpy as np
 from rich.console import Console
 from rich.progress import Progress
 
+from webapp.core.network import Array
 from webapp.core.training import Diverged
 from webapp.runs import execution, fields, grammar, query
 from webapp.runs.config import Configuration
@@ -99,9 +100,18 @@ def _train_with_progress(config: Configuration) -> Result:
 def _print_lesson(config: Configuration, result: Result) -> None:
     inputs = ", ".join(map(grammar.format_number, config.situation))
     print("Random starting weights:" if config.start is None else "Starting weights:")
-    print(execution.start_weights(config).reshape(-1, 1))
+    _print_layers(config, execution.start_weights(config))
     print(f"New weights after {config.iterations:,} iterations of training:")
-    print(result.weights.reshape(-1, 1))
+    _print_layers(config, result.weights)
     print(f"New situation: [{inputs}] -> ?")
     print("Prediction:")
     print(np.array([result.prediction]))
+
+
+def _print_layers(config: Configuration, weights: Array) -> None:
+    """Print the weights as matrices, one a layer, with a name each where there are two."""
+    for (rows, neurons), name in zip(config.layers, ("Hidden layer", "Output"), strict=False):
+        if config.hidden:
+            print(f"{name} ({neurons} neuron{'s' * (neurons > 1)}):")
+        print(weights[: rows * neurons].reshape(rows, neurons))
+        weights = weights[rows * neurons :]

@@ -48,6 +48,11 @@ interface LivesBlock {
   iteration: number[]; weights: (number[] | null)[][]; error: (number | null)[][]; prediction: (number | null)[][];
 }
 
+/** Snapshots of all neurons of the atlas: in each an entry a label; outputs are four, one a corner. */
+interface AtlasBlock {
+  iteration: number[]; weights: (number[] | null)[][]; outputs: (number[] | null)[][]; error: (number | null)[][];
+}
+
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
@@ -74,13 +79,13 @@ type Shown =
 /** What a recorded run's file may hold at most (`webapp/wire/recorded.py`). */
 interface FileLimits {
   megabytes: number; snapshots: number; iterations: number; name: number;
-  inputs: number; examples: number; input: number; rate: number; rules: string[];
+  inputs: number; hidden: number; examples: number; input: number; rate: number; rules: string[];
 }
 
 /** A recorded run as its file has it; a column that the file leaves out is null. */
 interface Recorded {
   name: string; arithmetic: string; examples: Example[];
-  /** Those of the configuration's fields that the file tells; the threshold always. */
+  /** Those of the configuration's fields that the file tells; threshold and hidden always. */
   settings: Record<string, any>;
   iteration: number[]; weights: number[][]; outputs: number[][] | null; error: number[] | null;
   iterations: number; failed: boolean; failedAt: number | null;
@@ -135,7 +140,7 @@ interface Ghost {
   at: number;
   weights: number[]; outputs: number[]; error: number; answer: number;
   /** Its examples' weighted sums; its cut through the box that one looks at, where it has the same inputs. */
-  readonly passes: Forward[]; readonly sums: number[]; readonly points: number[][];
+  readonly passes: Forward[]; readonly sums: number[]; readonly outline: ReturnType<typeof import('./model/slice.js').outlineAt>;
   ask(inputs: number[]): Forward;
 }
 
@@ -333,6 +338,8 @@ interface Frame extends Moment {
   readonly tooFar: boolean;
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
+  /** The logic functions that the neurons come closest to, the hidden ones' first; none where there are no such. */
+  readonly learned: import('./model/learned.js').Learned[];
   /** The snapshot that is pointed at on the time axis. */
   read: Snapshot | null;
   /** What stood at an iteration, or at the last snapshot before it. */

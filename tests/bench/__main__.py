@@ -13,6 +13,7 @@ import change_bench
 import core_bench
 import frame_bench
 import long_bench
+import network_bench
 import opening_bench
 import server_bench
 from browsing import browser
@@ -44,7 +45,7 @@ def _measure(playground: str | None, parts: tuple[str, ...]) -> list[Row]:
         if "core" in parts:
             rows += core_bench.measure()
         if "server" in parts:
-            rows += server_bench.measure(url)
+            rows += server_bench.measure(url) + network_bench.measure(url)
         if "long" in parts:
             rows += long_bench.measure(serving)
         started = stack.enter_context(browser())

@@ -30,7 +30,8 @@ def measure() -> list[Row]:
     return [_lives(), _bytes_of_lives(), _landscape()]
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Do some work; gives the processor's time that it took."""
     began = time.process_time()
     work()
     return time.process_time() - began
@@ -40,7 +41,7 @@ def _lives() -> Row:
     asked = LivesQuery()
     setup = execution.setup_of(asked)
     pairs = [
-        (_seconds(lambda: list(lives.blocks(asked))), _seconds(lambda: list(train(setup))))
+        (seconds(lambda: list(lives.blocks(asked))), seconds(lambda: list(train(setup))))
         for _ in range(ROUNDS)
     ]
     ratio = median(many / one for many, one in pairs)
@@ -72,7 +73,7 @@ def _landscape() -> Row:
     def survey() -> None:
         contours(x, y, landscape(setup, setup.start, (0, 2), x, y))
 
-    pairs = [(_seconds(survey), _seconds(server_bench.bare)) for _ in range(ROUNDS)]
+    pairs = [(seconds(survey), seconds(server_bench.bare)) for _ in range(ROUNDS)]
     ratio = median(grid / lines for grid, lines in pairs)
     grid, lines = (median(column) for column in zip(*pairs, strict=True))
     detail = f"{grid * 1e3:.1f} ms with its contours, against {lines * 1e3:.0f} ms"

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import numpy as np
 import pytest
+import two_layers
 from cases import oracle, oracle_prediction, same_bits
 from click.testing import CliRunner, Result
 from events import read_events, strict_json
@@ -63,6 +64,24 @@ def test_what_is_printed_is_what_the_plain_program_prints() -> None:
         str(np.array([prediction])),
     ):
         assert part in printed
+    assert printed.isascii()
+
+
+def test_the_sequel_is_printed_as_its_layers_are() -> None:
+    printed = output_of("train", "--lesson", "sequel")
+    config = Configuration(lesson="sequel")
+    record = oracle(config)
+    for weights in (record.weights[0], record.weights[-1]):
+        first, second = two_layers.matrices(weights, 3, 4)
+        assert f"Hidden layer (4 neurons):\n{first}\nOutput (1 neuron):\n{second}\n" in printed
+    order = [
+        "Random starting weights:",
+        "New weights after 60,000",
+        "[1, 1, 0] -> ?",
+        "[0.0078876]",
+    ]
+    places = [printed.index(part) for part in order]
+    assert places == sorted(places)
     assert printed.isascii()
 
 

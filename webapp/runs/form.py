@@ -41,6 +41,7 @@ _KINDS: dict[str, Kind] = {
     "rate": "number",
     "rule": "choice",
     "threshold": "switch",
+    "hidden": "number",
     "iterations": "number",
     "seed": "number",
     "start": "text",

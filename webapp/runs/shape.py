@@ -5,26 +5,49 @@ Computes nothing with weights (see `core`).
 """
 
 from collections.abc import Mapping
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 
 from webapp.runs.grammar import wrong
 from webapp.runs.lessons import Row
 
 Known = Mapping[str, Any]
+Layers = tuple[tuple[int, int], ...]
 
 DECIDED_BY = {"examples", "threshold", "hidden"}
 
 
-def layers(known: Known) -> tuple[tuple[int, int], ...]:
+def layers(known: Known) -> Layers:
     """The weight matrices' shapes, (rows, neurons), a threshold's row included."""
-    threshold, hidden = known["threshold"] == "on", known["hidden"]
-    inputs = len(known["examples"][0].inputs) + threshold
-    return ((inputs, hidden), (hidden + threshold, 1)) if hidden else ((inputs, 1),)
+    return layers_of(
+        len(known["examples"][0].inputs), int(known["hidden"]), known["threshold"] == "on"
+    )
+
+
+def layers_of(inputs: int, hidden: int, threshold: bool) -> Layers:
+    """The layers of a neuron with so many inputs, or of a network with hidden neurons."""
+    seen = inputs + threshold
+    return ((seen, hidden), (hidden + threshold, 1)) if hidden else ((seen, 1),)
 
 
 def count(known: Known) -> int:
     """How many weights all layers hold."""
-    return sum(rows * neurons for rows, neurons in layers(known))
+    return count_of(layers(known))
+
+
+def count_of(shapes: Layers) -> int:
+    """How many weights layers of these shapes hold."""
+    return sum(rows * neurons for rows, neurons in shapes)
+
+
+class Network(NamedTuple):
+    """What weights belong to: so many inputs, and hidden neurons if there are any."""
+
+    inputs: int
+    hidden: int
+
+    def needed(self, threshold: str) -> int:
+        """How many weights it has, with or without a threshold."""
+        return count_of(layers_of(self.inputs, self.hidden, threshold == "on"))
 
 
 def is_threshold(known: Known, weight: int) -> bool:

@@ -36,9 +36,9 @@ _STREAM = (
 )
 _ENDS_ALL = " `failed` comes where every one of the many diverged."
 _CSV = (
-    "A header, then a row for each snapshot: iteration, weight_1 and so on, threshold where there"
-    " is one, output_1 and so on for each example, error. A last row of an iteration alone says"
-    " that there the numbers left the finite range."
+    "A header, then a row a snapshot: iteration, hidden_1_weight_1 and so on, weight_1 and so on,"
+    " threshold where there is one, output_1 and so on for each example, error. A last row of an"
+    " iteration alone says that there the numbers left the finite range."
 )
 _EVENTS = {
     "started": reference("Run"),

@@ -7,7 +7,8 @@ JSON holds is described in `docs/file.md`. Reads nothing (see `recorded`) and se
 
 import logging
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -110,13 +111,23 @@ def as_csv(config: Configuration) -> Form:
 
 
 def _csv_columns(config: Configuration) -> list[str]:
-    weights = range(config.layers[0][0])
     return [
         "iteration",
-        *("threshold" if config.is_threshold(n) else f"weight_{n + 1}" for n in weights),
+        *_weight_columns(config),
         *(f"output_{n}" for n, _ in enumerate(config.examples, 1)),
         "error",
     ]
+
+
+def _weight_columns(config: Configuration) -> Iterator[str]:
+    """A name for each weight: the output's own are called as where there is no hidden layer."""
+    weight = 0
+    for rows, neurons in config.layers:
+        is_hidden = config.hidden > 0 and weight == 0
+        for row, neuron in product(range(1, rows + 1), range(1, neurons + 1)):
+            owner = f"hidden_{neuron}_" if is_hidden else ""
+            yield owner + ("threshold" if config.is_threshold(weight) else f"weight_{row}")
+            weight += 1
 
 
 def _csv_row(cells: list[str]) -> bytes:

@@ -15,10 +15,12 @@ from webapp.runs.config import (
     LARGEST_INPUT,
     LARGEST_WEIGHT,
     MOST_EXAMPLES,
+    MOST_HIDDEN,
     MOST_INPUTS,
     Configuration,
 )
 from webapp.runs.lessons import LESSONS, Example
+from webapp.runs.shape import Network
 from webapp.wire import checks, faults
 from webapp.wire.checks import Fault, Values
 
@@ -32,8 +34,8 @@ LONGEST_NAME = 80
 class Recorded(NamedTuple):
     """What a file says: the run's name, its examples, and what it tells of how it was trained.
 
-    `settings` holds those of the configuration's fields that the file has; `threshold` is
-    always known, from the number of weights.
+    `settings` holds those of the configuration's fields that the file has; `hidden` is none
+    where it doesn't say, and `threshold` is always known, from the number of weights.
     """
 
     name: str
@@ -54,6 +56,7 @@ def limits() -> Values:
         "iterations": MOST_ITERATIONS,
         "name": LONGEST_NAME,
         "inputs": MOST_INPUTS,
+        "hidden": MOST_HIDDEN,
         "examples": MOST_EXAMPLES,
         "input": LARGEST_INPUT,
         "rate": rate.most,
@@ -107,15 +110,22 @@ def _checked(value: Any) -> Recorded:
         raise Fault("name", "long", most=LONGEST_NAME)
     checks.text("arithmetic", file.get("arithmetic", ""))
     examples = _examples(file["examples"])
-    width = len(examples[0].inputs)
-    last, weights, count = _snapshots(file["snapshots"], width, len(examples))
-    settings = _settings(file.get("config", {}), width, len(weights))
+    config = file.get("config", {})
+    network = Network(len(examples[0].inputs), _hidden(config))
+    last, weights, count = _snapshots(file["snapshots"], network, len(examples))
+    settings = _settings(config, network, len(weights))
     for ending in ("finished", "failed"):
         if ending in file:
             checks.fields_of(ending, file[ending])
     # A run that diverged was to go on for longer.
     planned = settings.get("iterations", 0) if "failed" in file else 0
     return Recorded(name, examples, settings, count, max(1, last, planned), weights)
+
+
+def _hidden(config: Any) -> int:
+    """How many hidden neurons the file says there are; what else it says is looked at later."""
+    given = config.get("hidden", 0.0) if isinstance(config, dict) else 0.0
+    return checks.whole("config.hidden", given, MOST_HIDDEN)
 
 
 def _examples(value: Any) -> tuple[Example, ...]:
@@ -139,7 +149,7 @@ def _inputs(path: str, value: Any, needed: int | None) -> tuple[float, ...]:
     return checks.row(path, row, needed, -LARGEST_INPUT, LARGEST_INPUT)
 
 
-def _snapshots(value: Any, inputs: int, examples: int) -> tuple[int, tuple[float, ...], int]:
+def _snapshots(value: Any, network: Network, examples: int) -> tuple[int, tuple[float, ...], int]:
     """Check all snapshots: gives the last iteration, the first weights, and how many there are."""
     rows = checks.items_of("snapshots", value)
     if len(rows) < 2:
@@ -153,12 +163,21 @@ def _snapshots(value: Any, inputs: int, examples: int) -> tuple[int, tuple[float
         given = checks.fields_of(path, row, names, *names)
         needed = len(start) or None
         weights = checks.items_of(f"{path}.weights", given["weights"])
-        if not start and len(weights) not in (inputs, inputs + 1):
-            raise Fault(f"{path}.weights", "weights_count", inputs=inputs, count=len(weights))
+        if not start:
+            _check_count(f"{path}.weights", network, len(weights))
         row = checks.row(f"{path}.weights", weights, needed)
         start = start or row
         before = _of_snapshot(path, given, before, examples)
     return before, start, len(rows)
+
+
+def _check_count(path: str, network: Network, count: int) -> None:
+    plain, more = network.needed("off"), network.needed("on")
+    if count in (plain, more):
+        return
+    if network.hidden:
+        raise Fault(path, "weights_count_hidden", plain=plain, more=more, count=count)
+    raise Fault(path, "weights_count", inputs=network.inputs, count=count)
 
 
 def _names_in(first: Any) -> tuple[str, ...]:
@@ -182,12 +201,12 @@ def _of_snapshot(path: str, given: Values, before: int, examples: int) -> int:
     return iteration
 
 
-def _settings(value: Any, inputs: int, weights: int) -> Values:
+def _settings(value: Any, network: Network, weights: int) -> Values:
     """How the run was trained, as far as the file says so."""
     given = checks.fields_of("config", value, OF_CONFIG)
     known: dict[str, Callable[[str, Any], Any]] = {
         "lesson": checks.text,
-        "situation": lambda path, row: _inputs(path, row, inputs),
+        "situation": lambda path, row: _inputs(path, row, network.inputs),
         "iterations": lambda path, count: checks.whole(path, count, MOST_ITERATIONS),
         "seed": lambda path, seed: checks.whole(path, seed, 2**32 - 1),
         "rule": lambda path, rule: checks.choice(path, rule, NAMES),
@@ -198,10 +217,14 @@ def _settings(value: Any, inputs: int, weights: int) -> Values:
     read = {
         name: check(f"config.{name}", given[name]) for name, check in known.items() if name in given
     }
-    threshold = "on" if weights > inputs else "off"
-    if read.get("threshold", threshold) != threshold:
-        raise Fault("config.threshold", "threshold", inputs=inputs, count=weights)
-    return {**read, "threshold": threshold}
+    threshold = "on" if weights == network.needed("on") else "off"
+    told = read.get("threshold", threshold)
+    if told != threshold and network.hidden:
+        needed = network.needed(told)
+        raise Fault("config.threshold", "threshold_hidden", needed=needed, count=weights)
+    if told != threshold:
+        raise Fault("config.threshold", "threshold", inputs=network.inputs, count=weights)
+    return {**read, "threshold": threshold, "hidden": network.hidden}
 
 
 def _start(path: str, value: Any, weights: int) -> tuple[float, ...] | None:

@@ -15,7 +15,7 @@ export function branchFields({ config }, iteration, weights, fields) {
   const wanted = threshold === undefined ? config.threshold : threshold ?? 'off';
   return {
     iterations: String(left || config.iterations), // at the end, as long as the run was
-    start: writtenRow(weightsWith(weights, config.threshold, wanted)),
+    start: writtenRow(weightsWith(config, weights, wanted)),
     ...fields,
   };
 }
@@ -30,11 +30,17 @@ export function branchFields({ config }, iteration, weights, fields) {
 export const wholeFields = (from, iterations, fields) => ({ iterations: String(from + iterations), ...fields, start: null });
 
 /**
- * Weights for a neuron that gets a threshold or loses it: one that comes does nothing yet.
- * @param {number[]} weights @param {string} had whether there was one, `on` or `off` @param {string} wanted
- * @returns {number[]}
+ * Weights for a run that gets a threshold or loses it, a network in both layers: one that comes
+ * does nothing yet.
+ * @param {Pick<Configuration, 'threshold' | 'hidden' | 'examples'>} config what they are weights of
+ * @param {number[]} weights @param {string} wanted whether there is to be one, `on` or `off` @returns {number[]}
  */
-export function weightsWith(weights, had, wanted) {
-  if (wanted === had) return weights;
-  return wanted === 'on' ? [...weights, 0] : weights.slice(0, -1);
+export function weightsWith({ threshold, hidden, examples }, weights, wanted) {
+  if (wanted === threshold) return weights;
+  const first = (examples[0].inputs.length + (threshold === 'on' ? 1 : 0)) * hidden;
+  const layers = hidden ? [weights.slice(0, first), weights.slice(first)] : [weights];
+  const rows = hidden ? [hidden, 1] : [1]; // each layer's last row is its threshold's
+  return layers.flatMap((layer, at) => (
+    wanted === 'on' ? [...layer, ...Array(rows[at]).fill(0)] : layer.slice(0, -rows[at])
+  ));
 }

@@ -10,11 +10,12 @@ const RATES = [1, 10, 100];
 /** @type {Record<Comparison, (config: Configuration) => Record<string, string | null>[]>} */
 const OTHERS = {
   rule: ({ rule }) => [{ rule: rule === 'cross-entropy' ? null : 'cross-entropy' }],
-  threshold: ({ threshold, start }) => {
+  threshold: (config) => {
+    const { threshold, start } = config;
     const other = threshold === 'on' ? 'off' : 'on';
     return [{
       threshold: other === 'on' ? 'on' : null,
-      ...(start ? { start: writtenRow(weightsWith(start, threshold, other)) } : {}),
+      ...(start ? { start: writtenRow(weightsWith(config, start, other)) } : {}),
     }];
   },
   rate: ({ rate }) => RATES.filter((other) => other !== rate).map((other) => ({ rate: String(other) })),

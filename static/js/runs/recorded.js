@@ -8,7 +8,7 @@ import { findFault } from './faults.js';
 const { Fault } = checks;
 const MEGABYTE = 1_000_000;
 const OF_FILE = ['name', 'config', 'examples', 'arithmetic', 'snapshots', 'finished', 'failed'];
-const OF_CONFIG = ['lesson', 'situation', 'iterations', 'seed', 'rule', 'rate', 'threshold', 'start'];
+const OF_CONFIG = ['lesson', 'situation', 'iterations', 'seed', 'rule', 'rate', 'threshold', 'hidden', 'start'];
 const OF_EXAMPLE = ['inputs', 'output'];
 const OF_SNAPSHOT = ['iteration', 'weights', 'outputs', 'error'];
 
@@ -66,13 +66,31 @@ function checked(value, limits) {
   if ([...name].length > limits.name) throw new Fault('name', 'long', { most: limits.name });
   const arithmetic = checks.text('arithmetic', textIfThere(file, 'arithmetic'));
   const examples = examplesOf(file.examples, limits);
-  const width = examples[0].inputs.length;
-  const columns = snapshotsOf(file.snapshots, width, examples.length, limits);
-  const settings = settingsOf('config' in file ? file.config : {}, width, columns.weights[0].length, limits);
+  const config = 'config' in file ? file.config : {};
+  const network = { inputs: examples[0].inputs.length, hidden: hiddenOf(config, limits) };
+  const columns = snapshotsOf(file.snapshots, network, examples.length, limits);
+  const settings = settingsOf(config, network, columns.weights[0].length, limits);
   for (const ending of ['finished', 'failed']) if (ending in file) checks.fieldsOf(ending, file[ending]);
   const last = columns.iteration[columns.iteration.length - 1];
   const planned = 'failed' in file ? settings.iterations ?? 0 : 0; // it was to go on for longer
   return { name, arithmetic, examples, settings, ...columns, iterations: Math.max(1, last, planned), failed: 'failed' in file, failedAt: failedAt(file) };
+}
+
+/** @typedef {{inputs: number, hidden: number}} Network what the weights belong to */
+
+/** @param {Network} network @param {'off' | 'on'} threshold @returns {number} how many weights it has */
+function neededBy({ inputs, hidden }, threshold) {
+  const more = threshold === 'on' ? 1 : 0;
+  return hidden ? (inputs + more) * hidden + hidden + more : inputs + more;
+}
+
+/**
+ * How many hidden neurons the file says there are; what else it says is looked at later.
+ * @param {any} config @param {FileLimits} limits @returns {number}
+ */
+function hiddenOf(config, { hidden }) {
+  const isObject = config !== null && typeof config === 'object' && !Array.isArray(config);
+  return checks.whole('config.hidden', isObject && 'hidden' in config ? config.hidden : 0, hidden);
 }
 
 /** @param {Record<string, any>} file @returns {number | null} the iteration at which its numbers left the finite range */
@@ -106,9 +124,9 @@ function inputsOf(path, value, needed, limits) {
 
 /**
  * All snapshots as columns; those that the file leaves out are null, but for the iterations.
- * @param {any} value @param {number} inputs @param {number} examples @param {FileLimits} limits
+ * @param {any} value @param {Network} network @param {number} examples @param {FileLimits} limits
  */
-function snapshotsOf(value, inputs, examples, limits) {
+function snapshotsOf(value, network, examples, limits) {
   const rows = checks.itemsOf('snapshots', value);
   if (rows.length < 2) throw new Fault('snapshots', 'snapshots_few', { count: rows.length });
   if (rows.length > limits.snapshots) throw new Fault('snapshots', 'snapshots_many', { most: limits.snapshots, count: rows.length });
@@ -121,15 +139,21 @@ function snapshotsOf(value, inputs, examples, limits) {
     const path = `snapshots[${place}]`;
     const given = checks.fieldsOf(path, row, names, names);
     const weights = checks.itemsOf(`${path}.weights`, given.weights);
-    if (needed === null && weights.length !== inputs && weights.length !== inputs + 1) {
-      throw new Fault(`${path}.weights`, 'weights_count', { inputs, count: weights.length });
-    }
+    if (needed === null) checkCount(`${path}.weights`, network, weights.length);
     needed = checks.row(`${path}.weights`, weights, needed).length;
     iteration.push(ofSnapshot(path, given, place ? iteration[place - 1] : -1, examples, limits));
   });
   /** @param {string} name */
   const column = (name) => (names.includes(name) ? rows.map((row) => row[name]) : null);
   return { iteration, weights: rows.map(({ weights }) => weights), outputs: column('outputs'), error: column('error') };
+}
+
+/** @param {string} path @param {Network} network @param {number} count of its first snapshot's weights */
+function checkCount(path, network, count) {
+  const [plain, more] = [neededBy(network, 'off'), neededBy(network, 'on')];
+  if (count === plain || count === more) return;
+  if (network.hidden) throw new Fault(path, 'weights_count_hidden', { plain, more, count });
+  throw new Fault(path, 'weights_count', { inputs: network.inputs, count });
 }
 
 /** @param {any} first @returns {string[]} what the first snapshot has all others have, too */
@@ -156,14 +180,14 @@ function ofSnapshot(path, given, before, examples, limits) {
 
 /**
  * How the run was trained, as far as the file says so.
- * @param {any} value @param {number} inputs @param {number} weights @param {FileLimits} limits @returns {Record<string, any>}
+ * @param {any} value @param {Network} network @param {number} weights @param {FileLimits} limits @returns {Record<string, any>}
  */
-function settingsOf(value, inputs, weights, limits) {
+function settingsOf(value, network, weights, limits) {
   const given = checks.fieldsOf('config', value, OF_CONFIG);
   /** @type {Record<string, (path: string, value: any) => any>} */
   const known = {
     lesson: checks.text,
-    situation: (path, row) => inputsOf(path, row, inputs, limits),
+    situation: (path, row) => inputsOf(path, row, network.inputs, limits),
     iterations: (path, count) => checks.whole(path, count, limits.iterations),
     seed: (path, seed) => checks.whole(path, seed, 2 ** 32 - 1),
     rule: (path, rule) => checks.choice(path, rule, limits.rules),
@@ -172,7 +196,9 @@ function settingsOf(value, inputs, weights, limits) {
     start: (path, row) => (row === null ? null : checks.row(path, checks.itemsOf(path, row), weights)),
   };
   for (const [name, check] of Object.entries(known)) if (name in given) check(`config.${name}`, given[name]);
-  const threshold = weights > inputs ? 'on' : 'off';
-  if ((given.threshold ?? threshold) !== threshold) throw new Fault('config.threshold', 'threshold', { inputs, count: weights });
-  return { ...given, threshold };
+  const threshold = weights === neededBy(network, 'on') ? 'on' : 'off';
+  const told = given.threshold ?? threshold;
+  if (told !== threshold && network.hidden) throw new Fault('config.threshold', 'threshold_hidden', { needed: neededBy(network, told), count: weights });
+  if (told !== threshold) throw new Fault('config.threshold', 'threshold', { inputs: network.inputs, count: weights });
+  return { ...given, threshold, hidden: network.hidden };
 }

@@ -12,7 +12,7 @@ import { History } from './history.js';
  * @param {Recorded} recorded @param {number} largestWeight that a query takes @returns {Record<string, string>}
  */
 export function fieldsOfRecorded({ examples, settings, weights: [first], iterations }, largestWeight) {
-  const { lesson, situation, seed, rule, rate, threshold, start } = settings;
+  const { lesson, situation, seed, rule, rate, threshold, hidden, start } = settings;
   const isDrawn = seed !== undefined && start === null;
   const begins = start ?? first;
   const isGiven = !isDrawn && begins.every((/** @type {number} */ weight) => Math.abs(weight) <= largestWeight);
@@ -25,6 +25,7 @@ export function fieldsOfRecorded({ examples, settings, weights: [first], iterati
     rule,
     rate: rate === undefined ? undefined : written(rate),
     threshold,
+    hidden: written(hidden),
     start: isGiven ? writtenRow(begins) : undefined,
   }).filter(([, value]) => value !== undefined));
 }

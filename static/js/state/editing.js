@@ -22,9 +22,9 @@ import { done, nothingDone, redone, undone } from './undoing.js';
 /** @param {Frame} frame @returns {Taught} */
 function taughtIn({ run, config, columns, scales, origin }) {
   const teaching = teachingOf(run, columns, scales);
-  const { lesson, threshold, start, iterations } = config;
+  const { lesson, threshold, hidden, start, iterations } = config;
   const weights = start && writtenRow(start);
-  const fields = { ...fieldsOf(teaching), lesson, threshold, start: weights };
+  const fields = { ...fieldsOf(teaching), lesson, threshold, hidden: String(hidden), start: weights };
   return { fields, look: lookOf(teaching), teaching, origin, iterations };
 }
 
@@ -140,7 +140,7 @@ export function createEditing(change, inTurn) {
     /** @param {Teaching} teaching @param {Record<string, string | null>} [fields] that change with it */
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
-      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
+      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields || 'hidden' in fields);
       const changed = { ...fieldsOf(teaching), ...fields };
       const look = lookOf(teaching);
       const wish = isAsWide ? /** @type {Wish} */ ([changed, { look }]) : anew(now, changed, look);
@@ -150,7 +150,8 @@ export function createEditing(change, inTurn) {
     load(fields, look) {
       if (!now?.teaching) return;
       const watched = { ...look, at: 0, between: 0, seen: 0, playing: true }; // how it learns that, from the start
-      take(now, { fields: { ...now.fields, ...fields }, look, teaching: null }, anew(now, fields, watched));
+      const kept = { hidden: now.fields.hidden, ...fields }; // though a lesson that goes had brought them
+      take(now, { fields: { ...now.fields, ...kept }, look, teaching: null }, anew(now, kept, watched));
     },
     undo() { move(undone); },
     redo() { move(redone); },

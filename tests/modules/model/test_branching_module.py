@@ -89,6 +89,35 @@ def test_a_threshold_that_comes_on_the_way_does_nothing_yet_and_one_that_goes_is
     assert branch(scripts, with_one, 20, weights, threshold="off").start == tuple(weights[:-1])
 
 
+@pytest.mark.parametrize("inputs", [1, 3])
+@pytest.mark.parametrize("hidden", [1, 2, 4])
+def test_a_networks_thresholds_come_in_both_layers_and_change_nothing_yet(
+    scripts: Scripts, inputs: int, hidden: int
+) -> None:
+    rows = ";".join([f"{','.join('1' * inputs)}:1", f"{','.join('0' * inputs)}:0"])
+    run = f"examples={rows}&hidden={hidden}&iterations=30"
+    without = query.read(Configuration, query.pairs(run))
+    weights, outputs = snapshots(without)[20]
+    config = branch(scripts, without, 20, weights, threshold="on")
+    assert config.layers == ((inputs + 1, hidden), (hidden + 1, 1))
+    assert snapshots(config)[0][1] == pytest.approx(outputs, rel=1e-15)
+    assert [weight for at, weight in enumerate(config.start or ()) if config.is_threshold(at)] == [
+        0.0
+    ] * (hidden + 1)
+    back = branch(scripts, config, 0, list(config.start or ()), threshold="off")
+    assert back.start == tuple(weights)
+
+
+@pytest.mark.parametrize("text", ["lesson=sequel", "hidden=2&threshold=on"])
+def test_a_networks_branch_that_changes_nothing_is_its_trunk_to_the_last_bit(
+    scripts: Scripts, text: str
+) -> None:
+    trunk = query.read(Configuration, query.pairs(f"{text}&iterations=300"))
+    whole = snapshots(trunk)
+    found = snapshots(branch(scripts, trunk, 85, whole[85][0]))
+    assert found == {n - 85: each for n, each in whole.items() if n >= 85}
+
+
 def test_a_ghost_has_what_its_run_has_at_the_same_place_on_the_axis(scripts: Scripts) -> None:
     trunk = TRUNKS[0]
     blocks = [

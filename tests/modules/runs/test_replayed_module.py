@@ -47,6 +47,10 @@ RUNS = [
     "seed=7&rate=0.1&threshold=on&iterations=90&situation=0.1,1e-7,-3",
     "examples=-3.25,1e5:0.1;7,0.3:1&start=1e-300,-0&rule=cross-entropy&rate=1e-9&iterations=40",
     "lesson=trask&rule=sigmoid-twice&iterations=10020",
+    "lesson=sequel&iterations=120",
+    "lesson=xor&hidden=2&threshold=on&seed=3&iterations=60",
+    "lesson=xor&hidden=0&iterations=20",
+    "examples=0.5:1;1:0&hidden=1&start=1,-0&iterations=30",
 ]
 
 

@@ -46,7 +46,7 @@ def test_every_shape_agrees_at_the_sizes_where_sums_are_unrolled(
             )
 
 
-@pytest.mark.parametrize(("iterations", "seed"), [(10_009, 2), (12_345, 3), (100_301, 5)])
+@pytest.mark.parametrize(("iterations", "seed"), [(10_009, 2), (12_345, 3), (20_480, 5)])
 def test_long_runs_agree_where_the_record_thins(iterations: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     config = random_network(random, iterations)

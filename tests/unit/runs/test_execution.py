@@ -2,7 +2,14 @@
 
 import numpy as np
 import pytest
-from cases import oracle, oracle_prediction, random_configuration, same_bits, trained
+from cases import (
+    oracle,
+    oracle_prediction,
+    random_configuration,
+    random_network,
+    same_bits,
+    trained,
+)
 
 from webapp.core.training import Block, Diverged
 from webapp.runs import execution
@@ -48,8 +55,8 @@ def test_the_total_counts_the_recorded_snapshots(iterations: int, total: int) ->
 
 def test_the_result_is_the_last_snapshot_and_what_it_predicts() -> None:
     random = np.random.default_rng(8)
-    for _ in range(50):
-        config = random_configuration(random, int(random.integers(1, 200)))
+    for make in (random_configuration, random_network) * 40:
+        config = make(random, int(random.integers(1, 200)))
         config = config.model_copy(update={"rule": "squared"})
         result, record = execution.finish(config), oracle(config)
         assert result.iteration == config.iterations
@@ -72,6 +79,20 @@ def test_the_result_does_not_depend_on_where_blocks_end(iterations: int) -> None
 def test_a_situation_is_predicted_with_the_threshold() -> None:
     config = Configuration(threshold="on", examples="0,0:0")
     assert execution.predict(config, execution.flat((2.0, 3.0, -4.0)), (1.0, 0.5))[0] == -0.5
+
+
+def test_a_networks_situation_passes_through_both_layers() -> None:
+    """Sums 0 and ln 3 − ln 3 = 0: both hidden neurons say one half."""
+    config = Configuration(threshold="on", examples="0,0:0", hidden=2)
+    first = (0.0, np.log(3), 0.0, 0.0, 0.0, -np.log(3))
+    asked = execution.ask_layers(config, execution.flat((*first, 3.0, 1.0, -4.0)), (1.0, 0.5))
+    assert asked.hidden_sums.tolist() == [0, 0]
+    assert asked.hidden.tolist() == [0.5, 0.5]
+    assert asked.weighted_sum == -2
+    assert execution.predict(config, execution.flat((*first, 3.0, 1.0, -4.0)), (1.0, 0.5)) == (
+        asked.weighted_sum,
+        asked.output,
+    )
 
 
 def test_a_run_that_diverges_has_no_result() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import nine_lines
 import numpy as np
 import pytest
+import two_layers
 from cases import oracle, oracle_prediction, same_bits
 from events import read_events, snapshots, strict_json
 from flask.testing import FlaskClient
@@ -208,12 +209,56 @@ def test_a_step_is_taken_apart(client: FlaskClient, rule: str, threshold: str) -
     np.testing.assert_allclose(step["adjustments"], 0.5 * X.T @ deltas, rtol=1e-13)
 
 
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("threshold", [False, True])
+def test_a_step_of_a_network_takes_both_layers_apart(
+    client: FlaskClient, rule: str, threshold: bool
+) -> None:
+    asked = f"lesson=sequel&hidden=2&rate=0.5&rule={rule}{'&threshold=on' * threshold}"
+    config = query.read(Configuration, query.pairs(asked))
+    weights = execution.start_weights(config)
+    step = answer(client, f"/api/step?{asked}&weights={','.join(map(repr, weights.tolist()))}")
+    names = ("weighted_sums", "outputs", "errors", "gradients", "deltas", "contributions")
+    assert list(step) == [*names, "adjustments", "weights", "hidden"]
+    assert list(step["hidden"]) == [*names[:-1]]
+    X = two_layers.with_ones(np.array([e.inputs for e in config.examples]), threshold)
+    y = np.array([[e.output for e in config.examples]]).T
+    first, second = two_layers.matrices(weights.tolist(), X.shape[1], 2)
+    plain = two_layers.there_and_back(X, y, first, second, rule, threshold)
+    for name, column in (
+        *(("weighted_sums", plain.sums), ("outputs", plain.outputs), ("errors", plain.errors)),
+        ("deltas", plain.deltas),
+    ):
+        assert same_bits(step[name], column[:, 0])
+    hidden = step["hidden"]
+    assert same_bits(hidden["weighted_sums"], plain.hidden_sums)
+    assert same_bits(hidden["outputs"], plain.hidden[:, :2])
+    assert same_bits(hidden["errors"], plain.shares[:, :2])
+    assert same_bits(hidden["deltas"], plain.back)
+    assert same_bits(hidden["gradients"], plain.hidden[:, :2] * (1 - plain.hidden[:, :2]))
+    parts = [X[:, :, None] * plain.back[:, None], plain.hidden[:, :, None] * plain.deltas[:, None]]
+    apart = np.hstack([part.reshape(len(X), -1) for part in parts])
+    assert same_bits(step["contributions"], apart)
+    np.testing.assert_allclose(step["adjustments"], 0.5 * apart.sum(axis=0), rtol=1e-12, atol=1e-15)
+    assert same_bits(step["weights"], oracle(config).weights[1])
+
+
 def test_a_step_from_any_snapshot_leads_to_the_next_one(client: FlaskClient) -> None:
     block = snapshots(read_events(client.get("/api/run/events?iterations=30&rate=0.7").data))
     for here, following in zip(block.weights[:-1], block.weights[1:], strict=True):
         text = ",".join(map(repr, here.tolist()))
         step = answer(client, f"/api/step?rate=0.7&weights={text}")
         assert same_bits(step["weights"], following)
+
+
+def test_a_networks_step_from_any_snapshot_leads_to_the_next_one(client: FlaskClient) -> None:
+    run = "lesson=sequel&threshold=on&rate=0.7"
+    events = read_events(client.get(f"/api/run/events?{run}&iterations=30").data)
+    assert events[0].data["layers"] == [[4, 4], [5, 1]]
+    block = snapshots(events)
+    for here, following in zip(block.weights[:-1], block.weights[1:], strict=True):
+        text = ",".join(map(repr, here.tolist()))
+        assert same_bits(answer(client, f"/api/step?{run}&weights={text}")["weights"], following)
 
 
 def test_a_prediction_is_for_the_situation_at_the_end_of_the_run(client: FlaskClient) -> None:
@@ -224,6 +269,25 @@ def test_a_prediction_is_for_the_situation_at_the_end_of_the_run(client: FlaskCl
     assert found["inputs"] == [1, 0, 0]
     assert same_bits(found["prediction"], oracle_prediction(config, weights))
     assert found["weighted_sum"] == pytest.approx(weights[0] + weights[3], rel=1e-14)
+
+
+@pytest.mark.parametrize("threshold", ["off", "on"])
+def test_a_networks_prediction_says_what_its_hidden_neurons_say(
+    client: FlaskClient, threshold: str
+) -> None:
+    config = Configuration(lesson="sequel", iterations=50, threshold=threshold)
+    found = answer(client, f"/api/predict?{query.write(config)}")
+    weights = oracle(config).weights[-1]
+    assert list(found) == ["inputs", "weighted_sum", "prediction", "hidden"]
+    assert found["inputs"] == [1, 1, 0]
+    assert same_bits(found["prediction"], oracle_prediction(config, weights))
+    row = [1, 1, 0, 1] if threshold == "on" else [1, 1, 0]
+    first, second = two_layers.matrices(weights.tolist(), len(row), 4)
+    sums = np.dot(np.array(row, float), first)
+    assert same_bits(found["hidden"]["weighted_sums"], sums)
+    assert same_bits(found["hidden"]["outputs"], nine_lines.sigmoid(sums))
+    seen = [*nine_lines.sigmoid(sums), *([1.0] if threshold == "on" else [])]
+    assert found["weighted_sum"] == pytest.approx((seen @ second)[0], rel=1e-14)
 
 
 def test_a_prediction_takes_other_inputs_and_other_weights(client: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_api import READABLE
 
 from webapp.core.rules import NAMES as RULES
-from webapp.runs import grammar
+from webapp.runs import grammar, shape
 from webapp.runs.config import LARGEST_INPUT, LARGEST_WEIGHT, MOST_INPUTS
 from webapp.web.app import create_app
 from webapp.wire import description
@@ -25,7 +25,8 @@ ENDPOINTS = ["/api/run", "/api/run/events", "/api/step", "/api/predict"]
 def hostile(draw: st.DrawFn) -> str:
     """An address of any endpoint, for numbers that are as large as they may be."""
     address, width = draw(st.sampled_from(ENDPOINTS)), draw(st.integers(1, MOST_INPUTS))
-    threshold = draw(st.booleans())
+    threshold, hidden = draw(st.booleans()), draw(st.sampled_from([0, 0, 1, 2, 8]))
+    count = shape.Network(width, hidden).needed("on" if threshold else "off")
 
     def row(numbers: st.SearchStrategy[float], length: int = width) -> str:
         return grammar.format_row(draw(st.tuples(*[numbers] * length)))
@@ -40,11 +41,12 @@ def hostile(draw: st.DrawFn) -> str:
         "rule": draw(st.sampled_from(RULES)),
         "rate": draw(st.sampled_from(["1", "1000", "5e-324"])),
         "threshold": "on" if threshold else "off",
+        "hidden": str(hidden),
     }
     if draw(st.booleans()):
-        fields["start"] = row(weights, width + threshold)
+        fields["start"] = row(weights, count)
     if address == "/api/step" or (address == "/api/predict" and draw(st.booleans())):
-        fields["weights"] = row(weights, width + threshold)
+        fields["weights"] = row(weights, count)
     return f"{address}?{'&'.join(f'{name}={value}' for name, value in fields.items())}"
 
 

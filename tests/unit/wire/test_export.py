@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from cases import oracle, random_configuration, same_bits, trained
+from cases import oracle, random_configuration, random_network, same_bits, trained
 from events import read_events, strict_json
 
 from webapp.core.training import Block, Diverged
@@ -38,22 +38,40 @@ def rows_of(config: Configuration) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4, 5, 7, 8])
-def test_both_forms_hold_every_snapshot_of_the_plain_program_bit_for_bit(seed: int) -> None:
-    config = random_configuration(np.random.default_rng(seed), iterations=120)
+RUNS = [random_configuration(np.random.default_rng(n), 120) for n in (0, 1, 2, 3, 4, 5, 7, 8)]
+_ANY = [random_network(np.random.default_rng(n), 120) for n in range(12)]
+NETWORKS = [config for config in _ANY if config.rule != "slope-of-sum"]
+
+
+@pytest.mark.parametrize("config", [*RUNS, *NETWORKS], ids=range(len(RUNS) + len(NETWORKS)))
+def test_both_forms_hold_every_snapshot_of_the_plain_program_bit_for_bit(
+    config: Configuration,
+) -> None:
     record = oracle(config)
     file = json_of(config)
     header, *rows = rows_of(config)
     assert [snapshot["iteration"] for snapshot in file["snapshots"]] == list(range(121))
     assert [int(row[0]) for row in rows] == list(range(121))
     numbers = np.array([row[1:] for row in rows], np.float64)
-    weights = config.layers[0][0]
+    weights = config.weight_count
     for name, columns in [("weights", slice(weights)), ("outputs", slice(weights, -1))]:
         plain = getattr(record, name)
         assert same_bits([snapshot[name] for snapshot in file["snapshots"]], plain)
         assert same_bits(numbers[:, columns], plain)
     assert same_bits([snapshot["error"] for snapshot in file["snapshots"]], numbers[:, -1])
     assert len(header) == len(rows[0])
+
+
+def test_a_networks_columns_name_both_layers() -> None:
+    header = rows_of(Configuration(lesson="xor", hidden=2, threshold="on", iterations=1))[0]
+    assert header == [
+        *("iteration", "hidden_1_weight_1", "hidden_2_weight_1"),
+        *("hidden_1_weight_2", "hidden_2_weight_2", "hidden_1_weight_3", "hidden_2_weight_3"),
+        *("hidden_1_threshold", "hidden_2_threshold", "weight_1", "weight_2", "threshold"),
+        *("output_1", "output_2", "output_3", "output_4", "error"),
+    ]
+    plain = rows_of(Configuration(lesson="xor", hidden=1, iterations=1))[0]
+    assert plain[1:5] == [*(f"hidden_1_weight_{n}" for n in (1, 2, 3)), "weight_1"]
 
 
 def test_a_long_run_is_written_whole_across_its_blocks() -> None:

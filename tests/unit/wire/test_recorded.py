@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pytest
-from cases import random_configuration
+from cases import random_configuration, random_network
 from hypothesis import given
 from hypothesis import strategies as st
 from recorded_files import BAD, GOOD, LARGE, file, rows
@@ -59,8 +60,11 @@ def test_a_file_is_refused_for_its_size_before_it_is_read() -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_what_the_server_exports_is_such_a_file_and_leads_back_to_its_run(seed: int) -> None:
-    config = random_configuration(np.random.default_rng(seed), iterations=40)
+@pytest.mark.parametrize("make", [random_configuration, random_network])
+def test_what_the_server_exports_is_such_a_file_and_leads_back_to_its_run(
+    make: Callable[..., Configuration], seed: int
+) -> None:
+    config = make(np.random.default_rng(seed), iterations=40)
     form = export.as_json(config, failure)
     found = recorded.read(b"".join(part.data for part in export.parts(config, form)))
     again = recorded.configuration(found)
@@ -73,6 +77,16 @@ def test_what_a_file_does_not_tell_is_as_always_and_its_first_weights_start_it()
     assert (config.rule, config.rate, config.threshold) == ("squared", 1.0, "on")
     assert config.start == (1.0, 2.0, 3.0)
     assert config.iterations == 1
+
+
+@pytest.mark.parametrize("lesson", [None, "xor", "sequel"])
+def test_a_file_that_says_nothing_of_hidden_neurons_is_a_neurons_whatever_its_lesson(
+    lesson: str | None,
+) -> None:
+    settings = {"lesson": lesson} if lesson else {}
+    config = recorded.configuration(recorded.read(file(config=settings)))
+    assert config.hidden == 0
+    assert config.start == (0.5, -0.25)
 
 
 def test_weights_beyond_what_a_query_takes_start_nothing() -> None:

@@ -7,7 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from cases import kept_by_definition, oracle, oracle_prediction, random_configuration, same_bits
+from cases import (
+    kept_by_definition,
+    oracle,
+    oracle_prediction,
+    random_configuration,
+    random_network,
+    same_bits,
+)
 from events import Event, read_events, snapshots, strict_json
 
 from webapp.core.training import Block
@@ -109,8 +116,9 @@ def test_the_whole_lesson_arrives_bit_for_bit() -> None:
 def test_random_runs_arrive_bit_for_bit_in_strict_json() -> None:
     random = np.random.default_rng(11)
     endings = set()
-    for _ in range(200):
-        config = random_configuration(random, int(random.integers(1, 150)))
+    for turn in range(300):
+        make = random_network if turn % 3 else random_configuration
+        config = make(random, int(random.integers(1, 150)))
         events = events_of(config)
         check_order(events)
         endings.add(events[-1].name)
@@ -122,9 +130,12 @@ def test_random_runs_arrive_bit_for_bit_in_strict_json() -> None:
     assert endings == {"finished", "failed"}
 
 
+@pytest.mark.parametrize("hidden", [0, 3])
 @pytest.mark.parametrize("iterations", [1, 300, 10_000, 12_345])
-def test_a_stream_taken_up_anywhere_is_the_rest_of_the_whole_stream(iterations: int) -> None:
-    config = Configuration(iterations=iterations, rate=0.3, threshold="on")
+def test_a_stream_taken_up_anywhere_is_the_rest_of_the_whole_stream(
+    iterations: int, hidden: int
+) -> None:
+    config = Configuration(iterations=iterations, rate=0.3, threshold="on", hidden=hidden)
     whole = events_of(config)
     entire = snapshots(whole)
     for after in (0, 1, 63, 64, 100, 299, 9_999, 10_000, 10_001, 12_344):

@@ -22,6 +22,7 @@ const SLIDER_DIGITS = 2;
 const WRITTEN = {
   start: ({ start }) => start?.map(written).join(', ') ?? '',
   rate: ({ rate }) => written(rate),
+  hidden: ({ hidden }) => written(hidden),
   seed: ({ seed }) => written(seed),
   iterations: ({ iterations }) => written(iterations),
 };
@@ -85,10 +86,11 @@ const bothOf = (earlier, later) => ({
  * What a setting's text means for the run's query: some fields depend on one another.
  * @param {string} name @param {string | null} text @param {Configuration} config @returns {Record<string, string | null>}
  */
-function meant(name, text, { start, threshold }) {
+function meant(name, text, config) {
   if (name === 'seed') return { seed: text, start: null }; // what is drawn is not given
-  if (name !== 'threshold' || !start) return { [name]: text };
-  return { threshold: text, start: writtenRow(weightsWith(start, threshold, text ?? 'off')) };
+  if (name === 'hidden') return { hidden: text, start: null }; // other neurons have other weights
+  if (name !== 'threshold' || !config.start) return { [name]: text };
+  return { threshold: text, start: writtenRow(weightsWith(config, config.start, text ?? 'off')) };
 }
 
 /** @param {Setting} setting @param {Take} take */
