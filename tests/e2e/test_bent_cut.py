@@ -117,8 +117,8 @@ def test_a_hidden_neuron_is_pointed_at_and_chosen_at_its_plane(
         expect(cells.last).to_have_text(signed(step["errors"][example][1]))
         nearest = str(round(step["outputs"][example][1]))
         expect(cells.locator("[data-closest]")).to_have_text(nearest)
-    first, second = Layers(at, 3).first[:2, 1] > 0
-    name = f"inputs {'' if first else 'NOT '}1 AND {'' if second else 'NOT '}2"
+    assert (np.sign(Layers(at, 3).first[:, 1]) == [1, -1, -1]).all()
+    name = "inputs 1 AND NOT 2"
     expect(learned(lesson)).to_have_text(re.compile(rf"^Neuron 2 closest to {name} \("))
 
     lesson.page.get_by_role("button", name="Neuron 1", exact=True).hover()

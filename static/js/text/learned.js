@@ -26,12 +26,13 @@ export function logicText(run, { form, literals, least }) {
   const places = groundOf(run)?.inputs ?? [];
   const plain = literals.map(({ input }) => String(places[input] + 1));
   const signed = plain.map((number, i) => (literals[i].not ? say('logic_not', { number }) : number));
+  const holdingFirst = [...signed.filter((_, i) => !literals[i].not), ...signed.filter((_, i) => literals[i].not)];
   const areOpposites = literals.every(({ not }) => not);
   switch (form) {
     case 'always': return say(least ? 'logic_on' : 'logic_off');
     case 'literal': return say(areOpposites ? 'logic_not_input' : 'logic_input', { number: plain[0] });
-    case 'and': return areOpposites ? gate(plain, say('logic_nor')) : chain(signed, say('logic_and'));
-    case 'or': return areOpposites ? gate(plain, say('logic_nand')) : chain(signed, say('logic_or'));
+    case 'and': return areOpposites ? gate(plain, say('logic_nor')) : chain(holdingFirst, say('logic_and'));
+    case 'or': return areOpposites ? gate(plain, say('logic_nand')) : chain(holdingFirst, say('logic_or'));
     case 'odd': return plain.length > 2 ? say('logic_odd', { list: numbers.series(plain) }) : gate(plain, say('logic_xor'));
     case 'even': return plain.length > 2 ? say('logic_even', { list: numbers.series(plain) }) : gate(plain, say('logic_xnor'));
     case 'and-or': return chain([signed[0], nested(signed, say('logic_or'))], say('logic_and'));

@@ -146,6 +146,7 @@ def test_the_name_says_what_it_is_and_the_distance_how_far_it_is(
         (([-20, -20], 10), "inputs 1 NOR 2"),
         (([-20, -20], 30), "inputs 1 NAND 2"),
         (([20, -20], -10), "inputs 1 AND NOT 2"),
+        (([-20, 20], -10), "inputs 2 AND NOT 1"),
         (([20, -20], 10), "inputs 1 OR NOT 2"),
         (([0, 30], -15), "input 2"),
         (([-30, 0], 15), "NOT input 1"),
