@@ -32,6 +32,8 @@ export function mountDrawer(root, page) {
   let told = null;
   /** @type {import('./changing.js').Changing | null} once it is there */
   let changing = null;
+  /** @type {import('./telling.js').Told | null} what is told goes on from run to run */
+  let telling = null;
   /** @type {File | null} a table that waits for the tab in which it is read */
   let table = null;
   const lookNow = () => writeLook(page.picture().state());
@@ -50,7 +52,8 @@ export function mountDrawer(root, page) {
     if (changing) panels.delete('change'); // somebody may be typing there
     const script = contents();
     await fetchPanels(page.data().addresses.drawer, panels, script);
-    const { mountChanging, viewsOf } = await script;
+    const { beginTelling, mountChanging, viewsOf } = await script;
+    telling ??= beginTelling(page);
     if (!changing) {
       changing = mountChanging(change, page, dispatch, keeping);
       page.picture().addAtOnce(changing.views);
@@ -58,7 +61,7 @@ export function mountDrawer(root, page) {
     }
     if (page.picture() !== picture) return;
     told = picture;
-    picture.add(viewsOf(picture, panels, page.data()));
+    picture.add(viewsOf(picture, panels, page, telling));
   }
 
   /** @param {Frame} frame */

@@ -5,6 +5,7 @@
 import { mountDrawer } from './drawer.js';
 import { branchFields, wholeFields } from './model/branching.js';
 import { isAlike } from './model/ghosts.js';
+import { OUTPUT, hiddenOf } from './model/layers.js';
 import { mountPicture } from './picture.js';
 import { createBrought } from './runs/brought.js';
 import { Fault } from './runs/checks.js';
@@ -124,7 +125,8 @@ async function changed(fields, { replace = false, branch = picture.state().branc
   const before = picture.state(); // as it is by now
   const origin = branches ? { from: left.from + at, parent: left } : isAnew ? ROOT : wish.origin ?? before.origin;
   const [between, seen] = [before.position, before.seen].map((place) => Math.max(0, place + left.from - origin.from)); // on the time axis
-  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, weight: before.weight, ...wish };
+  const chosen = hiddenOf(found.data.run) === hiddenOf(data.run) ? { weight: before.weight } : { weight: undefined, neuron: OUTPUT };
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, ...chosen, ...wish };
   // Weights set by hand were held still until now; a run on the move goes on moving.
   const playing = (before.playing && before.until === null) || (before.hand !== null && !before.still);
   if (branches) Object.assign(look, { at: 0, between: 0, playing });

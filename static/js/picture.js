@@ -33,6 +33,7 @@ import { createHand } from './views/picture/hand.js';
 import { createLandscape } from './views/picture/landscape.js';
 import { createLens } from './views/picture/lens.js';
 import { createNetwork } from './views/picture/network.js';
+import { createPlanes } from './views/picture/planes.js';
 import { createPuzzle } from './views/picture/puzzle.js';
 import { createRails } from './views/picture/rails.js';
 import { createRecording } from './views/picture/recording.js';
@@ -173,6 +174,7 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     ['neuron', (region) => ofCell(createHand(region, dispatch, settings, (weights) => addressOfStart(run, weights, language.asked), trainer))],
     ['neuron', (region) => ofCell(createFlow(region))],
     ['cut', (region) => createCut(region, dispatch, settings)],
+    ['cut', (region) => createPlanes(region, dispatch)],
     ['cut', (region) => createSpots(region, dispatch)],
     ['cut', (region) => createTurning(region, dispatch)],
     ['cut', (region) => createCutGhosts(region)],
@@ -191,8 +193,9 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     }],
     ['time', (region) => {
       const view = together(createTime(region, dispatch), createTimeGhosts(region));
+      const span = () => ({ run, scale: store.state.scale, from: store.state.origin.from, neuron: store.state.neuron });
       const basis = () => [history.count, store.state.scale, store.state.neuron, store.state.origin.from, companions?.basis()].join(' ');
-      addChart(view, basis, () => drawTime(view.chart, spanOf(run, store.state), history, companions?.all() ?? [], count));
+      addChart(view, basis, () => drawTime(view.chart, span(), history, companions?.all() ?? [], count));
       return view;
     }],
     ['narration', (region) => createNarrator(region, () => followed.milestones, 'chapter' in looked)],
@@ -225,9 +228,6 @@ export function mountPicture(root, data, keep = () => {}, companions, change, pa
     },
   };
 }
-
-/** @param {Run} run @param {State} state @returns {import('./charts/time.js').Span} */
-const spanOf = (run, { scale, origin, neuron }) => ({ run, scale, from: origin.from, neuron });
 
 /** @param {View} view of one neuron @returns {View} the same of the chosen one */
 const ofCell = (view) => ({ render: (frame) => view.render(frame.cell) });

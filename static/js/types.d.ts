@@ -48,6 +48,11 @@ interface LivesBlock {
   iteration: number[]; weights: (number[] | null)[][]; error: (number | null)[][]; prediction: (number | null)[][];
 }
 
+/** Snapshots of all neurons of the atlas: in each an entry a label; outputs are four, one a corner. */
+interface AtlasBlock {
+  iteration: number[]; weights: (number[] | null)[][]; outputs: (number[] | null)[][]; error: (number | null)[][];
+}
+
 interface Problem {
   title?: string; status?: number; detail: string; iteration?: number | null;
   errors?: { field: string; message: string }[];
@@ -135,7 +140,7 @@ interface Ghost {
   at: number;
   weights: number[]; outputs: number[]; error: number; answer: number;
   /** Its examples' weighted sums; its cut through the box that one looks at, where it has the same inputs. */
-  readonly passes: Forward[]; readonly sums: number[]; readonly points: number[][];
+  readonly passes: Forward[]; readonly sums: number[]; readonly outline: ReturnType<typeof import('./model/slice.js').outlineAt>;
   ask(inputs: number[]): Forward;
 }
 
@@ -333,6 +338,8 @@ interface Frame extends Moment {
   readonly tooFar: boolean;
   /** Where the neuron is undecided among the situations that one looks along. */
   readonly cut: Slice;
+  /** The logic functions that the neurons come closest to, the hidden ones' first; none where there are no such. */
+  readonly learned: import('./model/learned.js').Learned[];
   /** The snapshot that is pointed at on the time axis. */
   read: Snapshot | null;
   /** What stood at an iteration, or at the last snapshot before it. */

@@ -1,9 +1,9 @@
-"""The ten questions of docs/questions.md: each path works, in at most three actions."""
+"""The twelve questions of docs/questions.md: each path works, in at most three actions."""
 
 import re
 from pathlib import Path
 
-from events import Snapshot, fetch_json
+from events import Runs, Snapshot, fetch_json
 from lesson_page import LessonPage, signed
 from playwright.sync_api import Locator, expect
 
@@ -30,10 +30,10 @@ def ledger_row(why: Locator, letter: str) -> Locator:
     return why.get_by_role("row").filter(has=why.page.get_by_label(f"Show {letter},"))
 
 
-def test_there_are_ten_and_none_takes_more_than_three_actions() -> None:
+def test_there_are_twelve_and_none_takes_more_than_three_actions() -> None:
     numbers = re.findall(r"^(\d+)\. \*\*.*\?", QUESTIONS, flags=re.MULTILINE)
-    assert numbers == [str(number) for number in range(1, 11)]
-    for number in range(1, 11):
+    assert numbers == [str(number) for number in range(1, 13)]
+    for number in range(1, 13):
         actions = [int(action) for action in re.findall(r"\((\d)\)", answer_in_the_page(number))]
         assert actions == list(range(1, len(actions) + 1))
         assert 1 <= len(actions) <= 3
@@ -150,3 +150,26 @@ def test_10_whether_another_weight_would_be_better(
     expect(lesson.page.get_by_text(f"the neuron’s here: {run[85].error:.4f}")).to_be_visible()
     for text in (f"{error:.4f}", f"{run[85].error:.4f}", signed(round(before - 1, 3))):
         assert text in answer_in_the_page(10)
+
+
+def test_11_what_one_neuron_can_not_learn(lesson: LessonPage) -> None:
+    lesson.page.emulate_media(reduced_motion="reduce")
+    lesson.open("/#tab=story")
+    story = lesson.page.get_by_role("tabpanel", name="Story")
+    story.get_by_role("combobox").select_option("sixteen")
+    said = "14 of 16 are right about all four"
+    expect(story.get_by_text(f"{said}. Not so: XOR, XNOR.")).to_be_visible()
+    assert said in re.sub(r"\s+", " ", answer_in_the_page(11))
+    story.get_by_role("button", name="seed 3").click()
+    expect(story.get_by_role("button", name="seed 3: 14 of 16")).to_be_visible()
+
+
+def test_12_what_many_can_that_are_hooked_together(lesson: LessonPage, runs: Runs) -> None:
+    lesson.page.emulate_media(reduced_motion="reduce")
+    lesson.open("/?lesson=xor&hidden=0#at=60000&tab=story&page=through")
+    one, network = (runs(f"?lesson=xor{more}")[60_000].error for more in ("&hidden=0", ""))
+    expect(lesson.error).to_have_text(f"{one:.3f}", timeout=15_000)
+    lesson.page.get_by_role("button", name="Add four hidden neurons").click()
+    expect(lesson.error).to_have_text(f"{network:.3f}", timeout=15_000)
+    for error in (one, network):
+        assert f"{error:.3f}" in answer_in_the_page(12)

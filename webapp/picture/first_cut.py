@@ -19,7 +19,7 @@ from webapp.picture.cut import (
     within,
 )
 from webapp.picture.first_frame import FirstFrame, TableRow
-from webapp.picture.projection import Layout, Spot, beside, lay_out, project
+from webapp.picture.projection import Layout, Spot, beside, lay_out, numbers_of, project
 from webapp.runs import execution, grammar
 from webapp.runs.config import Configuration
 from webapp.runs.lessons import Row
@@ -55,12 +55,20 @@ class Standing(NamedTuple):
     scale: float
 
 
+class HiddenPlane(NamedTuple):
+    """A hidden neuron's plane, and where its number stands; of one that passes by, nowhere."""
+
+    path: str
+    number: Spot
+
+
 class FirstCut(NamedTuple):
     """All that the template draws, far things first."""
 
     shade: float
     faces: list[str]
     plane: str
+    planes: list[HiddenPlane]
     edges: list[Edge]
     names: list[Spot]
     standing: list[Standing]
@@ -71,16 +79,33 @@ def first_cut(
 ) -> FirstCut:
     """Draw the box and what stands in it; the axes' names have so many letters."""
     layout = lay_out(len(box.axes), name_lengths)
-    sums = sums_at(frame.weights, box)
+    # With a hidden layer the boundary is bent, and is the script's to draw.
+    sums = [0.0] * len(box.corners) if config.hidden else sums_at(frame.weights, box)
     outputs = {corner: _output(config, frame, corner) for corner in box.corners}
     return FirstCut(
         shade=min(1, _SURE * max(abs(2 * output - 1) for output in outputs.values())),
         faces=[_path(face) for face in shaded_of(sums)],
         plane=_path(cut_of(sums)),
+        planes=_planes(config, frame, box, layout, name_lengths),
         edges=_edges(box, layout),
         names=layout.names,
         standing=_standing(config, frame, box, outputs),
     )
+
+
+def _planes(
+    config: Configuration, frame: FirstFrame, box: Box, layout: Layout, name_lengths: Sequence[int]
+) -> list[HiddenPlane]:
+    """The hidden neurons', whose weights stand side by side in the flat list."""
+    own = config.layers[0][0] * config.hidden
+    cuts = [
+        cut_of(sums_at(frame.weights[neuron : own : config.hidden], box))
+        for neuron in range(config.hidden)
+    ]
+    numbers = numbers_of(cuts, layout, name_lengths)
+    return [
+        HiddenPlane(_path(points), number) for points, number in zip(cuts, numbers, strict=True)
+    ]
 
 
 def _output(config: Configuration, frame: FirstFrame, inputs: Row) -> float:

@@ -1,12 +1,14 @@
 """The listing: the program's lines as the page shows them, each with its matrices.
 
-Pure layout of what `wire.program` writes; the numbers in the matrices come from the page.
+Pure layout of what `wire.program` writes; the numbers in the matrices come from the page. What
+stands beside the lines of a hidden layer is in `layered`.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from webapp.core.rules import RULES
-from webapp.picture import matrices
+from webapp.picture import layered, matrices
 from webapp.picture.matrices import Matrix, of_examples, of_weights
 from webapp.runs.config import Configuration
 from webapp.wire import program
@@ -25,27 +27,43 @@ class Line(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What is imported, the nine lines, the line that asks the question, the whole program."""
+    """What is imported, the program's lines, those that ask the question, the whole program."""
 
     imports: str
     lines: tuple[Line, ...]
-    question: Line
+    asking: tuple[Line, ...]
     ending: str
     script: str
 
 
 def listing(config: Configuration) -> Listing:
-    """Lay out a run's own nine lines."""
+    """Lay out a run's own program: the nine lines, or those of a hidden layer."""
     written = program.program(config)
     shown = (*_shown_in_short(config), *written.lines[2:])
-    stages = (None,) * program.FIRST_IN_LOOP + STAGES
-    beside = (*_given(config), *_loop(config))
-    lines = tuple(
+    in_loop = layered.stages(config) if config.hidden else STAGES
+    stages = (*[None] * written.first_in_loop, *in_loop)
+    beside = (*_given(config), *(layered.loop(config) if config.hidden else _loop(config)))
+    answer = ((matrices.single("answer", "answer"),),)
+    return Listing(
+        imports=written.imports,
+        lines=_lines(shown, stages, beside),
+        asking=_lines(
+            written.asking,
+            [None] * len(written.asking),
+            layered.asking(config) if config.hidden else answer,
+        ),
+        ending=written.ending,
+        script=written.script,
+    )
+
+
+def _lines(
+    shown: Sequence[str], stages: Sequence[str | None], beside: layered.Beside
+) -> tuple[Line, ...]:
+    return tuple(
         Line(code.lstrip(), code.startswith(" "), stage, shown_matrices)
         for code, stage, shown_matrices in zip(shown, stages, beside, strict=True)
     )
-    answer = Line(written.question, False, None, (matrices.single("answer", "answer"),))
-    return Listing(written.imports, lines, answer, written.ending, written.script)
 
 
 def _shown_in_short(config: Configuration) -> tuple[str, str]:
@@ -58,10 +76,11 @@ def _shown_in_short(config: Configuration) -> tuple[str, str]:
 def _given(config: Configuration) -> tuple[tuple[Matrix, ...], ...]:
     """What stands beside the lines that run once."""
     column = matrices.desired(program.desired(config))
+    start = (of_weights("start", "weights", config.layers[0][0], family=None),)
     return (
         (matrices.inputs(program.rows(config), len(config.situation)),),
         (matrices.transposed(column, "array([[…]])"), column),
-        (of_weights("start", "weights", config.layers[0][0], family=None),),
+        *(layered.start(config) if config.hidden else (start,)),
         (matrices.single("iteration"),),
     )
 

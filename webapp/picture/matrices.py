@@ -10,7 +10,8 @@ from typing import NamedTuple
 from webapp.picture.marks import mark
 from webapp.runs.lessons import Row
 
-MOST_SHOWN = 6  # rows or columns; the others are an ellipsis
+MOST_SHOWN = 6  # rows or columns; the others, if there are at least two, are an ellipsis
+MOST_BESIDE = 4  # columns of long numbers
 _DIGITS = 2  # significant ones of numbers that were given, which can be as long as they like
 
 
@@ -37,10 +38,15 @@ class Matrix(NamedTuple):
     labels: tuple[str, ...] = ()
 
 
+def shown(count: int) -> int:
+    """How many of so many are drawn: an ellipsis takes the place of one."""
+    return count if count == MOST_SHOWN + 1 else min(count, MOST_SHOWN)
+
+
 def of_examples(name: str, title: str, count: int, family: str) -> Matrix:
     """A column with one number for each example."""
-    cells = tuple((Cell(row, f"{family}:{row}"),) for row in range(min(count, MOST_SHOWN)))
-    return Matrix(name, title, (count, 1), cells, _letters(count))
+    cells = tuple((Cell(row, f"{family}:{row}"),) for row in range(shown(count)))
+    return Matrix(name, title, (count, 1), cells, letters(count))
 
 
 def of_weights(name: str, title: str, count: int, family: str | None) -> Matrix:
@@ -56,9 +62,9 @@ def inputs(rows: Sequence[Row], switches: int) -> Matrix:
     quantities = [f"input:{column}" if column < switches else None for column in columns]
     cells = tuple(
         tuple(_fixed(value, quantities[column]) for column, value in enumerate(row))
-        for row in rows[:MOST_SHOWN]
+        for row in rows[: shown(len(rows))]
     )
-    return Matrix("inputs", "inputs", (len(rows), len(rows[0])), cells, _letters(len(rows)))
+    return Matrix("inputs", "inputs", (len(rows), len(rows[0])), cells, letters(len(rows)))
 
 
 def transposed(matrix: Matrix, title: str) -> Matrix:
@@ -71,9 +77,9 @@ def transposed(matrix: Matrix, title: str) -> Matrix:
 def desired(values: Row) -> Matrix:
     """What the outputs should be, as a column."""
     cells = tuple(
-        (_fixed(value, f"desired:{row}"),) for row, value in enumerate(values[:MOST_SHOWN])
+        (_fixed(value, f"desired:{row}"),) for row, value in enumerate(values[: shown(len(values))])
     )
-    return Matrix("desired", "desired", (len(values), 1), cells, _letters(len(values)))
+    return Matrix("desired", "desired", (len(values), 1), cells, letters(len(values)))
 
 
 def single(name: str, quantity: str | None = None) -> Matrix:
@@ -85,5 +91,6 @@ def _fixed(value: float, quantity: str | None) -> Cell:
     return Cell(0, quantity, value=float(f"{value:.{_DIGITS}g}"))
 
 
-def _letters(count: int) -> tuple[str, ...]:
-    return tuple(mark(example).letter for example in range(min(count, MOST_SHOWN)))
+def letters(count: int) -> tuple[str, ...]:
+    """The letters of the examples that are shown."""
+    return tuple(mark(example).letter for example in range(shown(count)))

@@ -18,6 +18,9 @@ _LINE = 9  # half a line of text
 _LETTER = 3.8  # half a letter's width
 _APART = {1: 24, 2: 7, 3: 7}  # between an edge and its name; a line has the cut on it
 _ALONG = (0.5, 0.6, 0.4, 0.7, 0.3)  # where on its edge a name may stand
+_NUMBER = (6.0, 8.0)  # half of a plane's number, with some room
+_OFF = 12  # from a plane's side to a number beside it
+_TALL = 30  # from a line to a number beside its cut
 _MIDDLE_X, _MIDDLE_Y = WIDTH / 2, HEIGHT / 2
 
 
@@ -67,6 +70,58 @@ def beside(spot: Spot, reach: float) -> Spot:
     distance = hypot(across, down)
     right, below = (0.0, -1.0) if distance < 1 else (across / distance, down / distance)
     return Spot(spot.x + right * (reach + 10), spot.y + below * (reach + 10))
+
+
+def numbers_of(
+    planes: Sequence[Sequence[Place]], layout: Layout, lengths: Sequence[int]
+) -> list[Spot]:
+    """Where planes' numbers stand: beside where each leaves the box, clear of all the rest."""
+    taken = [(spot, _MARK - 4.0, _MARK - 4.0) for spot in layout.spots]
+    taken += [(beside(spot, _LINE), 8.0, 10.0) for spot in layout.spots]
+    taken += [
+        (name, length * _LETTER, _LINE) for name, length in zip(layout.names, lengths, strict=True)
+    ]
+    numbers = []
+    for points in planes:
+        places = _places_beside([project(point) for point in points], len(layout.names))
+        _, best = min(
+            ((cost + _number_cost(place, taken), place) for place, cost in places),
+            key=lambda found: found[0],
+            default=(0.0, Spot(0, 0)),
+        )
+        if places:
+            taken.append((best, *_NUMBER))
+        numbers.append(best)
+    return numbers
+
+
+def _places_beside(spots: Sequence[Spot], axes: int) -> list[tuple[Spot, float]]:
+    """Beyond each of a plane's corners, and on both sides of each side, which costs more."""
+    if axes == 1:
+        return [(Spot(spot.x, spot.y + way * _TALL), 0.0) for spot in spots for way in (-1, 1)]
+    places = []
+    for spot, after in zip(spots, [*spots[1:], *spots[:1]], strict=True):
+        across, down = after.x - spot.x, after.y - spot.y
+        length = hypot(across, down) or 1
+        right, below = -down / length, across / length
+        places.append((beside(spot, 3), 0.0))
+        places += [
+            (Spot(spot.x + across * share + right * off, spot.y + down * share + below * off), 0.4)
+            for share in (0.5, 0.2)
+            for off in (_OFF, -_OFF)
+        ]
+    return places
+
+
+def _number_cost(place: Spot, taken: Sequence[tuple[Spot, float, float]]) -> float:
+    x, y, _ = place
+    half, high = _NUMBER
+    met = sum(
+        abs(spot.x - x) < across + half and abs(spot.y - y) < down + high
+        for spot, across, down in taken
+    )
+    beyond = x < half or x > WIDTH - half or y < high or y > HEIGHT - high
+    return 3 * met + 2 * beyond - hypot(x - _MIDDLE_X, y - _MIDDLE_Y) / WIDTH
 
 
 def _names(spots: Sequence[Spot], lengths: Sequence[int]) -> list[Spot]:

@@ -1,4 +1,4 @@
-"""Whether a run's examples can be learned at all by one neuron of its kind.
+"""Whether a run's examples can be learned at all by neurons of its kind.
 
 A fact about the examples, whatever the training. Decides nothing by rounding; see
 `core.separability`.
@@ -22,10 +22,15 @@ def wall(config: Configuration) -> Wall | None:
 
     `all`: no plane has each example on its own side. `origin`: none through the origin
     has, where it has to go without a threshold, though others have. An output in between
-    counts by its side of one half; one half itself has no side. A hidden layer bends the
-    boundary, so that no plane stands for what it can learn.
+    counts by its side of one half; one half itself has no side. Several hidden neurons have
+    planes of their own, and what they part together nobody can tell beforehand; a single one
+    parts with one plane alone.
     """
-    return None if config.hidden else _wall(config.examples, config.threshold)
+    if config.hidden > 1:
+        return None
+    if config.hidden == 1:
+        return "all" if _wall(config.examples, "on") else None
+    return _wall(config.examples, config.threshold)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -42,9 +42,16 @@ def _preset(
         "examples": format_examples(taught),
         "situation": format_row(asked),
         "threshold": threshold if threshold == "on" else None,
+        "hidden": None,
         "start": None,  # another number of inputs has another number of weights
     }
     return Preset(name, fields, scales)
+
+
+def _lesson(name: str, lesson: str | None) -> Preset:
+    """A lesson as it is: with its own examples, its question and its neurons."""
+    own = ("examples", "situation", "threshold", "hidden", "start")
+    return Preset(name, {"lesson": lesson, **dict.fromkeys(own)})
 
 
 def _truth(name: str, ones: set[Row]) -> Preset:
@@ -90,7 +97,7 @@ def _fruit() -> Preset:
 
 
 PRESETS = (
-    Preset("lesson", dict.fromkeys(("lesson", "examples", "situation", "threshold", "start"))),
+    _lesson("lesson", None),
     _preset(
         "second",
         [
@@ -105,6 +112,8 @@ PRESETS = (
     _truth("or", {(0.0, 1.0), (1.0, 0.0), (1.0, 1.0)}),
     _truth("nand", {(0.0, 0.0), (0.0, 1.0), (1.0, 0.0)}),
     _truth("xor", {(0.0, 1.0), (1.0, 0.0)}),
+    _lesson("network", "xor"),
+    _lesson("sequel", "sequel"),
     _majority(),
     _fruit(),
 )

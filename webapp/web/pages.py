@@ -13,6 +13,7 @@ from werkzeug.exceptions import Gone
 
 from webapp.core.rules import RULES
 from webapp.picture import cut, diagram, display, marks, pace, projection, wiring
+from webapp.picture.asked import asked
 from webapp.picture.first_cut import first_cut, situation_name
 from webapp.picture.first_frame import first_frame, is_crowded, longest
 from webapp.picture.listing import listing
@@ -147,7 +148,7 @@ def _shared(config: Configuration) -> dict[str, Any]:
         "written": query.write(config),
         "run": description.started(config, links(config)),
         "frame": first_frame(config),
-        "rule": RULES[config.rule],
+        "rules": RULES,
         "question": marks.QUESTION,
         "question_sign": marks.QUESTION_SIGN,
         "names": names.weight_names(config, spoken),
@@ -217,6 +218,7 @@ def _of_drawer(config: Configuration) -> dict[str, Any]:
     """What the drawer's tabs are drawn from."""
     return {
         "listing": listing(config),
+        "asked": asked(config),
         "story": story,
         "form": form,
         "form_text": _form_text,

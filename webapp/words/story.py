@@ -8,6 +8,14 @@ carry a comparison: runs to be set side by side. The text of every chapter is in
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from webapp.runs import query
+from webapp.runs.atlas import CLEAR as CLEAR
+from webapp.runs.atlas import TABLES
+from webapp.runs.config import Configuration
+
+# Every field of a run left to its default, so that nothing of another run stays.
+NO_FIELDS: dict[str, str | None] = dict.fromkeys(Configuration.model_fields)
+
 
 class Scene(NamedTuple):
     """What the picture shows when a chapter is entered; None leaves a thing as it is."""
@@ -17,6 +25,7 @@ class Scene(NamedTuple):
     speed: str | int | None = None
     inputs: tuple[float, ...] | None = None
     spot: str | None = None
+    neuron: int | None = None
 
     def as_message(self) -> dict[str, Any]:
         """The scene as the page's script takes it, without what is left as it is."""
@@ -31,14 +40,45 @@ class Comparison(NamedTuple):
     ask: tuple[int, ...] = ()
 
 
+class Stage(NamedTuple):
+    """A run that a chapter tells of, shown at one click; `name` is that of its words."""
+
+    name: str
+    query: str
+    from_start: bool = True
+
+    @property
+    def config(self) -> Configuration:
+        """The run."""
+        return query.read(Configuration, query.pairs(self.query))
+
+    @property
+    def written(self) -> str:
+        """Its canonical query."""
+        return query.write(self.config)
+
+    @property
+    def sets(self) -> dict[str, Any]:
+        """What the page's script makes of it: fields, where to look, and where that ends."""
+        given = dict(query.pairs(self.query))
+        fields = {name: given.get(name) for name in NO_FIELDS}
+        return {"fields": fields, "plays": self.from_start, "end": self.config.iterations}
+
+
 class Chapter(NamedTuple):
-    """A chapter: its name in addresses and in the words, its scene, and what to play with."""
+    """A chapter: its name in addresses and in the words, its scene, and what to play with.
+
+    A chapter with stages tells of their runs, one without of the lesson's.
+    """
 
     name: str
     scene: Scene
     quiz: bool = False
     guess: bool = False
     comparison: Comparison | None = None
+    stages: tuple[Stage, ...] = ()
+    square: bool = False
+    atlas: bool = False
 
 
 _QUESTION = (1.0, 0.0, 0.0)
@@ -95,7 +135,40 @@ QUESTIONS = (
     ),
 )
 
-CHAPTERS = LESSON + QUESTIONS
+_ALIKE = "start=" + ",".join(["0.5"] * 16)  # four neurons of three inputs, and the output's four
+
+NETWORKS = (
+    Chapter(
+        "wall",
+        Scene(),
+        stages=(Stage("one", "lesson=xor&hidden=0", from_start=False),),
+        square=True,
+    ),
+    Chapter(
+        "through",
+        Scene(),
+        stages=(Stage("four", "lesson=xor&hidden=4"), Stage("two", "lesson=xor&hidden=2")),
+        square=True,
+    ),
+    Chapter("sixteen", Scene(), atlas=True),
+    Chapter(
+        "sequel",
+        Scene(),
+        stages=(Stage("run", "lesson=sequel", from_start=False),),
+        square=True,
+    ),
+    Chapter("blame", Scene(), stages=(Stage("run", "lesson=xor"),)),
+    Chapter("random", Scene(), stages=(Stage("alike", f"lesson=xor&{_ALIKE}"),), square=True),
+    Chapter("after", Scene()),
+)
+
+CHAPTERS = LESSON + QUESTIONS + NETWORKS
+
+# The atlas: what each of the sixteen answers to 00, 01, 10 and 11; with how many hidden neurons
+# they are offered, and from which seeds.
+LABELS = tuple(table.labels for table in TABLES)
+ATLAS_HIDDEN = (0, 2, 4)
+ATLAS_SEEDS = tuple(range(1, 11))
 
 
 def opening(texts: Mapping[str, Any]) -> tuple[str, str]:

@@ -29,6 +29,10 @@ def _offer(preset: Preset, said: dict[str, str]) -> Offer:
     config = query.read(Configuration, given)
     scales = [scale and {"least": scale[0], "most": scale[1]} for scale in preset.scales]
     columns = [said[f"column_{number}"] for number in range(1, len(scales) + 1)]
-    has = {"examples": grammar.format_examples(config.examples), "threshold": config.threshold}
+    has = {
+        "examples": grammar.format_examples(config.examples),
+        "threshold": config.threshold,
+        "hidden": str(config.hidden),
+    }
     look = {"columns": columns, "scales": scales}
     return Offer(said["label"], said["note"], {"fields": preset.fields, "look": look, "has": has})

@@ -10,11 +10,11 @@ const LETTER = 0.09; // what a letter takes of the height of all bands together
 /**
  * The examples' pulls on a weight: those upwards up, those downwards down; and their sum.
  * @param {HTMLElement} chart @param {import('../model/contributions.js').Contributions} pulls
- * @param {number[]} turns the iterations at which the weight turns round @param {number} weight
+ * @param {number[]} turns the iterations at which the weight turns round @param {number} hue the weight's
  * @param {Scale} scale @param {number} last @param {(iteration: number) => string} label
  * @returns {Promise<Axes>}
  */
-export function drawContributions(chart, pulls, turns, weight, scale, last, label) {
+export function drawContributions(chart, pulls, turns, hue, scale, last, label) {
   const { data: [band, total, turn], layout } = figureOf(chart);
   const { hues, shades } = layout.meta;
   const letters = JSON.parse(chart.dataset.contributions ?? '');
@@ -28,8 +28,8 @@ export function drawContributions(chart, pulls, turns, weight, scale, last, labe
     x,
     y: values,
   }));
-  const sum = { ...total, line: { ...total.line, color: hues[weight] }, x, y: pulls.total };
-  const marker = { ...turn.marker, line: { ...turn.marker.line, color: hues[weight] } };
+  const sum = { ...total, line: { ...total.line, color: hues[hue] }, x, y: pulls.total };
+  const marker = { ...turn.marker, line: { ...turn.marker.line, color: hues[hue] } };
   const turning = { ...turn, marker, x: turns.map(timeOf), y: turns.map(() => 0) };
   Object.assign(layout.xaxis, timeAxis(scale, last, label, layout.width - layout.margin.l - layout.margin.r));
   layout.annotations = lettersIn(bands, x, scale, last).map(({ example, ...place }) => (

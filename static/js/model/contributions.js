@@ -2,6 +2,8 @@
 // real values at recorded snapshots, as many as a picture can hold. Pure.
 
 import { takeApart } from './anatomy.js';
+import { pullsOn } from './blame.js';
+import { hiddenOf } from './layers.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 
@@ -34,13 +36,18 @@ export function pickSnapshots(history, scale, most) {
  * @returns {Contributions}
  */
 export function contributionsTo(run, history, picked, weight) {
-  const steps = picked.map((at) => takeApart(run, history.weightsAt(at)).contributions);
+  const rows = picked.map((at) => pullsAt(run, history.weightsAt(at), weight));
   return {
     iterations: picked.map((at) => history.iteration[at]),
-    examples: run.examples.map((_, e) => steps.map((rows) => rows[e][weight])),
-    total: steps.map((rows) => rows.reduce((sum, row) => sum + row[weight], 0)),
+    examples: run.examples.map((_, e) => rows.map((pulls) => pulls[e])),
+    total: rows.map((pulls) => pulls.reduce((sum, pull) => sum + pull, 0)),
   };
 }
+
+/** @param {Run} run @param {number[]} weights @param {number} weight @returns {number[]} what each example adds */
+const pullsAt = (run, weights, weight) => (
+  hiddenOf(run) ? pullsOn(run, weights, weight) : takeApart(run, weights).contributions.map((row) => row[weight])
+);
 
 /**
  * The iterations at which a weight, on its way up, begins to go down, or the other way round.

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{name: 'contradiction', rows: number[], best: number} | {name: 'one'}
- *   | {name: 'zeros', rows: number[]} | {name: 'same' | 'nothing', columns: number[]}
+ *   | {name: 'zeros', rows: number[]} | {name: 'same' | 'nothing' | 'nothing_hidden', columns: number[]}
  *   | {name: 'large', columns: number[]}} Expectation
  */
 
@@ -11,14 +11,14 @@ const LARGE = 10; // times the usual size: the curve is flat before anything is 
 
 /**
  * @param {number[][]} rows as the run has them, the answer last @param {'on' | 'off'} threshold
- * @returns {Expectation[]}
+ * @param {number} [hidden] neurons between the inputs and the output @returns {Expectation[]}
  */
-export function expectationsOf(rows, threshold) {
+export function expectationsOf(rows, threshold, hidden = 0) {
   return [
     ...contradictionsIn(rows),
     ...(rows.length === 1 ? [{ name: /** @type {const} */ ('one') }] : []),
-    ...(threshold === 'off' ? zerosIn(rows) : []),
-    ...columnsIn(rows),
+    ...(threshold === 'off' && !hidden ? zerosIn(rows) : []), // hidden neurons say one half there, and can be weighed
+    ...columnsIn(rows, hidden),
   ];
 }
 
@@ -43,15 +43,15 @@ function zerosIn(rows) {
   return found.length ? [{ name: 'zeros', rows: found }] : [];
 }
 
-/** @param {number[][]} rows @returns {Expectation[]} inputs that never change, or are very large */
-function columnsIn(rows) {
+/** @param {number[][]} rows @param {number} hidden @returns {Expectation[]} inputs that never change, or are very large */
+function columnsIn(rows, hidden) {
   const inputs = rows[0].slice(0, -1).map((_, column) => column);
   const isSame = (/** @type {number} */ column) => rows.length > 1 && rows.every((row) => row[column] === rows[0][column]);
   const nothing = inputs.filter((column) => rows.every((row) => row[column] === 0));
   const same = inputs.filter((column) => isSame(column) && rows[0][column] !== 0);
   const large = inputs.filter((column) => rows.some((row) => Math.abs(row[column]) > LARGE));
   return [
-    ...(nothing.length ? [{ name: /** @type {const} */ ('nothing'), columns: nothing }] : []),
+    ...(nothing.length ? [{ name: hidden ? /** @type {const} */ ('nothing_hidden') : /** @type {const} */ ('nothing'), columns: nothing }] : []),
     ...(same.length ? [{ name: /** @type {const} */ ('same'), columns: same }] : []),
     ...(large.length ? [{ name: /** @type {const} */ ('large'), columns: large }] : []),
   ];

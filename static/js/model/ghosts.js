@@ -3,7 +3,9 @@
 import { passesOf } from './anatomy.js';
 import { OUTPUT, hiddenOf, neuronOf, placesOf, rowOfWeight } from './layers.js';
 import { forward } from './neuron.js';
-import { sliceAt } from './slice.js';
+import { outlineAt } from './slice.js';
+
+const NOTHING = { points: [], lines: [] };
 
 /**
  * @param {import('../runs/companions.js').Companion[]} companions @param {number} place on the time axis
@@ -15,8 +17,8 @@ export function ghostsAt(companions, place, state) {
     const { run, history } = followed;
     const index = history.indexOf(place - beside.from);
     const weights = history.weightsAt(index);
-    /** @type {number[][] | undefined} */
-    let points;
+    /** @type {ReturnType<typeof outlineAt> | undefined} */
+    let outline;
     /** @type {Forward[] | undefined} */
     let passes;
     return [{
@@ -32,7 +34,7 @@ export function ghostsAt(companions, place, state) {
       get sums() { return this.passes.map(({ sum }) => sum); },
       ask: (/** @type {number[]} */ inputs) => forward(run, weights, inputs),
       // Worked out once, and only for those who ask.
-      get points() { return points ??= isAlike(run, state.run) ? sliceAt(run, state.cut, state.shown.inputs, weights).points : []; },
+      get outline() { return outline ??= isAlike(run, state.run) ? outlineAt(run, state.cut, state.shown.inputs, weights) : NOTHING; },
     }];
   });
 }

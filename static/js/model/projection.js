@@ -42,6 +42,32 @@ export function project(place, [yaw, pitch]) {
 }
 
 /**
+ * The same for many places, for which nothing is made anew: the spot that it gives is always one
+ * and the same, and good until the next.
+ * @param {number} axes @param {Turn} turn @returns {(x: number, y: number, z: number) => Spot}
+ */
+export function projector(axes, [yaw, pitch]) {
+  const size = SIZE[axes];
+  const spot = { x: 0, y: MIDDLE.y, depth: 0 };
+  const [cosYaw, sinYaw, cosPitch, sinPitch] = [Math.cos(yaw), Math.sin(yaw), Math.cos(pitch), Math.sin(pitch)];
+  if (axes < 3) {
+    return (x, y) => {
+      spot.x = MIDDLE.x + (x - 0.5) * size;
+      if (axes > 1) spot.y = MIDDLE.y - (y - 0.5) * size;
+      return spot;
+    };
+  }
+  return (x, y, z) => {
+    const across = (x - 0.5) * cosYaw - (y - 0.5) * sinYaw;
+    const away = (x - 0.5) * sinYaw + (y - 0.5) * cosYaw;
+    spot.x = MIDDLE.x + across * size;
+    spot.y = MIDDLE.y - ((z - 0.5) * cosPitch + away * sinPitch) * size;
+    spot.depth = (away * cosPitch - (z - 0.5) * sinPitch) * size;
+    return spot;
+  };
+}
+
+/**
  * All that a turn decides: the corners' spots, which of them is the farthest, and the axes' names.
  * @param {number} axes @param {Turn} turn @param {number[]} lengths of the axes' names, in letters
  */
@@ -118,4 +144,54 @@ function costOf({ x, y }, half, spots, placed) {
   const names = placed.filter((name) => Math.abs(name.x - x) < half + name.half && Math.abs(name.y - y) < 2 * LINE);
   const isBeyond = x < half || x > WIDTH - half || y < LINE || y > HEIGHT - LINE;
   return 3 * marks.length + 3 * names.length + (isBeyond ? 2 : 0);
+}
+
+const NUMBER = { across: 6, down: 8 }; // half of a plane's number, with some room
+const LETTERS = { across: 8, down: 10 }; // and of a letter beside a corner
+const OFF = 12; // from a plane's side to a number beside it
+const TALL = 30; // from a line to a number beside its cut
+const WITHIN = 0.4; // what it costs to stand beside a side, and not where two sides leave the box
+
+/**
+ * Where the numbers of planes stand: each beside where its plane leaves the box, clear of the axes'
+ * names, the corners with their letters, and the other numbers.
+ * @param {number[][][]} planes the corners of each @param {Turn} turn
+ * @param {{spots: Spot[], names: Point[]}} layout @param {number[]} lengths of the axes' names
+ * @returns {(Point | null)[]} null for one that is not there
+ */
+export function numbersOf(planes, turn, { spots, names }, lengths) {
+  const taken = [
+    ...spots.map(({ x, y }) => ({ x, y, across: MARK - 4, down: MARK - 4 })),
+    ...spots.map((spot) => ({ ...beside(spot, LINE), ...LETTERS })),
+    ...names.map(({ x, y }, i) => ({ x, y, across: lengths[i] * LETTER, down: LINE })),
+  ];
+  return planes.map((points) => {
+    const places = placesBeside(points.map((point) => project(point, turn)), points[0]?.length);
+    if (!places.length) return null;
+    const costs = places.map(({ x, y, cost }) => {
+      const met = taken.filter((each) => Math.abs(each.x - x) < each.across + NUMBER.across && Math.abs(each.y - y) < each.down + NUMBER.down);
+      const isBeyond = x < NUMBER.across || x > WIDTH - NUMBER.across || y < NUMBER.down || y > HEIGHT - NUMBER.down;
+      return cost + 3 * met.length + (isBeyond ? 2 : 0) - Math.hypot(x - MIDDLE.x, y - MIDDLE.y) / WIDTH;
+    });
+    const { x, y } = places[costs.indexOf(Math.min(...costs))];
+    taken.push({ x, y, ...NUMBER });
+    return { x, y };
+  });
+}
+
+/**
+ * @param {Spot[]} spots a plane's corners, in their order @param {number} axes
+ * @returns {(Point & {cost: number})[]} beyond each corner, and on both sides of each side
+ */
+function placesBeside(spots, axes) {
+  if (axes === 1) return spots.flatMap(({ x, y }) => [-1, 1].map((way) => ({ x, y: y + way * TALL, cost: 0 })));
+  return spots.flatMap((spot, i) => {
+    const next = spots[(i + 1) % spots.length];
+    const length = Math.hypot(next.x - spot.x, next.y - spot.y) || 1;
+    const [right, below] = [(spot.y - next.y) / length, (next.x - spot.x) / length];
+    const along = [0.5, 0.2].flatMap((share) => [OFF, -OFF].map((off) => ({
+      x: spot.x + (next.x - spot.x) * share + right * off, y: spot.y + (next.y - spot.y) * share + below * off, cost: WITHIN,
+    })));
+    return [{ ...beside(spot, 3), cost: 0 }, ...along];
+  });
 }

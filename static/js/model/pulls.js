@@ -2,19 +2,24 @@
 // what each pull is made of. Pure.
 
 import { takeApart } from './anatomy.js';
+import { arrivingAt, layerOf, partIn } from './blame.js';
+import { OUTPUT, neuronOf, placesOf, rowOfWeight } from './layers.js';
 import { rowOf } from './neuron.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 
 /**
  * @typedef {object} Pull one example's; the amount is error × factor × input
- * @property {number} example @property {number} amount @property {number} error @property {number} factor
+ * @property {number} example @property {number} amount
+ * @property {number} error of a hidden neuron, what is sent back to it @property {number} factor
+ * @property {number} input what comes in at the weight: what a hidden neuron says, at the output's
  */
 
 /**
  * @typedef {object} Side those who pull the same way, the strongest first
  * @property {Pull[]} pulls @property {number} sum
- * @property {'high' | 'low' | 'mixed'} answers what their answers are, if they are all the same
+ * @property {'high' | 'low' | 'mixed'} answers what their answers are, if they are all the same and the
+ * weight is of the neuron that answers
  */
 
 /**
@@ -32,30 +37,47 @@ const ROUNDING = 1e-12; // of an error, as the page works it out
  * @returns {Moment}
  */
 export function momentAt(run, history, at, weight) {
-  const { errors, gradients, contributions } = takeApart(run, history.weightsAt(at));
-  const pulls = contributions.map((row, example) => (
-    { example, amount: row[weight], error: errors[example], factor: gradients[example] }
+  const weights = history.weightsAt(at);
+  const step = takeApart(run, weights);
+  const neuron = neuronOf(run, weight);
+  const { errors, gradients } = partIn(step, neuron);
+  const inputs = arrivingAt(run, step, weight);
+  const pulls = step.contributions.map((row, example) => (
+    { example, amount: row[weight], error: errors[example], factor: gradients[example], input: inputs[example] }
   ));
-  const inputs = inputsOf(run, weight);
+  const answers = layerOf(run, neuron) !== 'hidden';
   return {
     at,
     iteration: history.iteration[at],
     pulls,
-    up: sideOf(pulls, 1),
-    down: sideOf(pulls, -1),
+    up: sideOf(pulls, 1, answers),
+    down: sideOf(pulls, -1, answers),
     net: pulls.reduce((sum, { amount }) => sum + amount, 0),
-    trust: ROUNDING * pulls.reduce((sum, { factor }, e) => sum + Math.abs(factor * inputs[e]), 0),
+    trust: ROUNDING * pulls.reduce((sum, pull, e) => sum + reach(run, weights, step, neuron, pull, e), 0),
   };
 }
 
-/** @param {Run} run @param {number} weight @returns {number[]} the inputs that it stands at, one an example */
-export const inputsOf = (run, weight) => run.examples.map(({ inputs }) => rowOf(run, inputs)[weight]);
+/**
+ * What an example's pull is, for each bit of the error that is left of its answer.
+ * @param {Run} run @param {number[]} weights @param {Step} step @param {number} neuron @param {Pull} pull @param {number} e
+ * @returns {number}
+ */
+function reach(run, weights, { gradients }, neuron, { factor, input }, e) {
+  if (neuron === OUTPUT) return Math.abs(factor * input);
+  return Math.abs(gradients[e] * weights[placesOf(run, OUTPUT)[neuron]] * factor * input);
+}
 
-/** @param {Pull[]} pulls @param {1 | -1} direction @returns {Side} */
-function sideOf(pulls, direction) {
+/**
+ * @param {Run} run @param {number} weight of the first layer, or of the only neuron
+ * @returns {number[]} the inputs that it stands at, one an example
+ */
+export const inputsOf = (run, weight) => run.examples.map(({ inputs }) => rowOf(run, inputs)[rowOfWeight(run, weight)]);
+
+/** @param {Pull[]} pulls @param {1 | -1} direction @param {boolean} answers whether their neuron does @returns {Side} */
+function sideOf(pulls, direction, answers) {
   const those = pulls.filter(({ amount }) => amount * direction > 0)
     .sort((a, b) => (b.amount - a.amount) * direction);
-  return { pulls: those, sum: those.reduce((sum, { amount }) => sum + amount, 0), answers: answersOf(those) };
+  return { pulls: those, sum: those.reduce((sum, { amount }) => sum + amount, 0), answers: answers ? answersOf(those) : 'mixed' };
 }
 
 /** @param {Pull[]} pulls @returns {Side['answers']} */

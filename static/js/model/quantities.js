@@ -6,13 +6,15 @@
 // (e counts examples) · contribution:e:i · sum, output, slope, shown-error (of the shown inputs)
 // · answer · error (the mean) · question · example:e, which is all that there is of an example
 // · situation:0,1,0, which is nobody's, by its inputs
+// neuron:j (a hidden one, or −1) · hidden-sum:e:j · hidden-output:e:j · hidden-slope:e:j ·
+// hidden-blame:e:j · sent-back:e:j (what of example e's blame is sent back to neuron j)
 // A family's bare name, such as `weight`, stands for all of its members.
 
 /** Parts that show several quantities at once. @type {Record<string, string[]>} */
 const SHOWS = {
   example: [
     'example-point', 'example-gap', 'example-row', 'example-sum', 'example-output', 'example-error', 'gradient',
-    'desired', 'blame',
+    'desired', 'blame', 'hidden-sum', 'hidden-output', 'hidden-slope', 'hidden-blame', 'sent-back',
   ],
   question: ['answer', 'slope'],
   'shown-point': ['slope'],
@@ -46,8 +48,17 @@ export function isLit(quantity, lit) {
   if (!lit) return false;
   const [family, ...place] = quantity.split(':');
   const [litFamily, ...litPlace] = lit.split(':');
+  if (family !== litFamily && (family === 'neuron' || litFamily === 'neuron')) {
+    return areOfNeuron(family === 'neuron' ? place[0] : litPlace[0], family === 'neuron' ? lit : quantity);
+  }
   const families = [family, ...(SHOWS[family] ?? [])];
   const litFamilies = [litFamily, ...(SHOWS[litFamily] ?? [])];
   if (!families.some((name) => litFamilies.includes(name))) return false;
   return place.every((at, i) => litPlace[i] === undefined || litPlace[i] === at);
 }
+
+/** Of each hidden neuron in each example; the neuron's place is the second. */
+const HIDDEN = /^(?:hidden-\w+|sent-back):\d+:(\d+)$/;
+
+/** @param {string} neuron @param {string} quantity @returns {boolean} whether it is that hidden neuron's */
+const areOfNeuron = (neuron, quantity) => HIDDEN.exec(quantity)?.[1] === neuron;

@@ -3,11 +3,13 @@
 
 import { ruleOf } from './rules.js';
 
-const LEVEL = 0.01; // a gradient below it is flat, an error below it nearly right
+const LEVEL = 0.01; // a gradient below it is flat, an error below it nearly right, and what says less is silent
 const LARGE_ERROR = 0.1;
 const CONFIDENT = 0.1; // how near to 0 or 1 an output is then
 
-/** @typedef {'input_zero' | 'flat' | 'small_factor' | 'nearly_right' | 'up' | 'down' | 'reversed'} Reason */
+/** @typedef {'input_zero' | 'flat' | 'small_factor' | 'nearly_right' | 'up' | 'down' | 'reversed'} Reason of a neuron that answers */
+/** @typedef {Reason | 'silent'} ReasonBehind of one that answers behind a hidden layer */
+/** @typedef {'input_zero' | 'flat' | 'little_back' | 'more' | 'less'} ReasonHidden of a hidden one */
 
 /**
  * The one reason that says most about a row of the ledger.
@@ -23,8 +25,30 @@ export function reasonOf(config, input, error, gradient) {
 }
 
 /**
+ * The same behind a hidden layer, where what comes in is what a hidden neuron says.
+ * @param {Configuration} config @param {number} input @param {number} error @param {number} gradient
+ * @returns {ReasonBehind}
+ */
+export function reasonBehind(config, input, error, gradient) {
+  const reason = reasonOf(config, input, error, gradient);
+  return input < LEVEL && ['up', 'down', 'reversed'].includes(reason) ? 'silent' : reason;
+}
+
+/**
+ * The one reason that says most about a row of a hidden neuron's ledger.
+ * @param {number} input @param {number} sent back to it @param {number} slope its own @returns {ReasonHidden}
+ */
+export function reasonHidden(input, sent, slope) {
+  if (input === 0) return 'input_zero';
+  if (Math.abs(sent) < LEVEL) return 'little_back';
+  if (slope < LEVEL) return 'flat';
+  return sent > 0 ? 'more' : 'less';
+}
+
+/**
  * For which examples each of the four reasons is at work on a weight.
- * @param {Step} step @param {number[]} inputs those that the weight stands at, one an example
+ * @param {Pick<Step, 'errors' | 'outputs' | 'contributions'>} step the errors and outputs being those of the weight's neuron
+ * @param {number[]} inputs those that the weight stands at, one an example
  * @param {number} weight
  * @returns {Record<'error' | 'input' | 'confident' | 'up' | 'down', number[]>}
  */

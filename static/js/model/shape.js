@@ -1,7 +1,11 @@
 // What a weight's inputs alone say of the way that it must go: who has a part in it, who would
 // have it higher or lower, and who could be put right by another weight instead. Pure.
 
+import { isThreshold, layerOf } from './blame.js';
+import { OUTPUT, neuronOf, placesOf } from './layers.js';
 import { inputsOf } from './pulls.js';
+
+/** @typedef {import('../runs/history.js').History} History */
 
 /**
  * @typedef {object} Shape
@@ -14,6 +18,7 @@ import { inputsOf } from './pulls.js';
  * @property {number[]} needsPositive those in which no other input is on, and which it gets right only so
  * @property {number[]} needsNegative
  * @property {Help | null} help
+ * @property {Through | null} through of a hidden neuron's
  */
 
 /**
@@ -22,8 +27,82 @@ import { inputsOf } from './pulls.js';
  * and the rest would have the weight go in this direction
  */
 
+/**
+ * The weight through which a hidden neuron reaches the output, and its blame comes back.
+ * @typedef {object} Through
+ * @property {number} weight @property {1 | -1 | 0} sign that it has all the while, or 0
+ * @property {number} turns how often it changes its sign
+ * @property {number} iteration the first snapshot that has another sign than the first one
+ */
+
+/** @param {Run} run @param {number} weight @param {History} history @returns {Shape} */
+export function shapeOf(run, weight, history) {
+  const layer = layerOf(run, neuronOf(run, weight));
+  if (layer === 'only') return shapeAlone(run, weight);
+  return layer === 'output' ? shapeBehind(run, weight) : shapeHidden(run, weight, history);
+}
+
+const NOTHING = { everywhere: null, off: [], needsPositive: [], needsNegative: [], help: null, through: null };
+
+/**
+ * Behind a hidden layer what comes in is always above 0: where the answer should be 1, an example
+ * would have each weight higher, whatever the neurons before it have learned.
+ * @param {Run} run @param {number} weight @returns {Shape}
+ */
+function shapeBehind(run, weight) {
+  const sides = sidesOf(run, run.examples.map(() => 1));
+  return {
+    ...NOTHING, ...sides,
+    everywhere: isThreshold(run, weight) ? 1 : null,
+    isTold: sides.up.length + sides.down.length === run.examples.length,
+    isPlain: true,
+  };
+}
+
+/**
+ * Which way an example pulls at a hidden neuron's weight is decided by the weight through which its
+ * blame comes back, too: it is told only where that one keeps its sign.
+ * @param {Run} run @param {number} weight @param {History} history @returns {Shape}
+ */
+function shapeHidden(run, weight, history) {
+  const inputs = inputsOf(run, weight);
+  const places = inputs.map((_, example) => example);
+  const on = places.filter((e) => inputs[e]);
+  const through = throughOf(run, neuronOf(run, weight), history);
+  const { up, down } = sidesOf(run, inputs.map((input) => input * through.sign));
+  return {
+    ...NOTHING, up, down,
+    through: isSure(run) ? through : null,
+    everywhere: everywhereOf(inputs),
+    off: places.filter((e) => !inputs[e]),
+    isTold: up.length + down.length === on.length,
+    isPlain: through.sign > 0 && on.every((e) => inputs[e] > 0),
+  };
+}
+
+/** @param {Run} run @param {number} neuron @param {History} history @returns {Through} */
+function throughOf(run, neuron, { weights, iteration, count }) {
+  const weight = placesOf(run, OUTPUT)[neuron];
+  const column = weights[weight];
+  let sign = 0;
+  let turns = 0;
+  let first = 0;
+  for (let at = 0; at < count; at += 1) {
+    const now = Math.sign(column[at]); // at exactly 0 it has none, and nothing comes back
+    if (now && sign && now !== sign) {
+      turns += 1;
+      first = first || iteration[at];
+    }
+    sign = now || sign;
+  }
+  return { weight, sign: /** @type {1 | -1 | 0} */ (turns ? 0 : sign), turns, iteration: first };
+}
+
+/** @param {number[]} inputs @returns {number | null} the one that it has in every example, if it has one */
+const everywhereOf = (inputs) => (inputs.every((input) => input && input === inputs[0]) ? inputs[0] : null);
+
 /** @param {Run} run @param {number} weight @returns {Shape} */
-export function shapeOf(run, weight) {
+function shapeAlone(run, weight) {
   const inputs = inputsOf(run, weight);
   const places = inputs.map((_, example) => example);
   const on = places.filter((e) => inputs[e]);
@@ -32,7 +111,7 @@ export function shapeOf(run, weight) {
   const alone = on.filter((e) => columns.length > 1 && columns.every((column, i) => i === weight || !column[e]));
   const isTold = up.length + down.length === on.length;
   return {
-    everywhere: on.length === places.length && inputs.every((input) => input === inputs[0]) ? inputs[0] : null,
+    everywhere: everywhereOf(inputs),
     off: places.filter((e) => !inputs[e]),
     up,
     down,
@@ -41,6 +120,7 @@ export function shapeOf(run, weight) {
     needsPositive: alone.filter((e) => wantedSign(run, e, inputs[e]) > 0),
     needsNegative: alone.filter((e) => wantedSign(run, e, inputs[e]) < 0),
     help: isTold && up.length && down.length ? helpFor(run, columns, up, down) : null,
+    through: null,
   };
 }
 
@@ -53,13 +133,15 @@ const weightsOf = ({ layers: [[rows]] }) => Array.from({ length: rows }, (_, i) 
  */
 const wantedSign = ({ examples }, e, input) => Math.sign(examples[e].output - 0.5) * Math.sign(input);
 
+/** @param {Run} run @returns {boolean} whether no factor can turn a pull round */
+const isSure = ({ config }) => config.rule !== 'slope-of-sum';
+
 /**
  * The error of an answer that should be 0 or 1 has one sign for ever, and so has what it asks of a weight.
  * @param {Run} run @param {number[]} inputs one an example @returns {{up: number[], down: number[]}}
  */
 function sidesOf(run, inputs) {
-  const isSure = run.config.rule !== 'slope-of-sum'; // whose factor can turn any pull round
-  const sure = inputs.map((_, e) => e).filter((e) => isSure && [0, 1].includes(run.examples[e].output));
+  const sure = inputs.map((_, e) => e).filter((e) => isSure(run) && [0, 1].includes(run.examples[e].output));
   return {
     up: sure.filter((e) => wantedSign(run, e, inputs[e]) > 0),
     down: sure.filter((e) => wantedSign(run, e, inputs[e]) < 0),

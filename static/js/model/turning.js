@@ -2,18 +2,19 @@
 // moved fastest the other way. Everything is found in the numbers of the run at hand. Pure.
 
 import { NAMED_TURNS, turnsOf } from './contributions.js';
+import { hiddenOf } from './layers.js';
 import { fastestStep, momentAt } from './pulls.js';
 
 /** @typedef {import('../runs/history.js').History} History */
 /** @typedef {import('./pulls.js').Moment} Moment */
 /** @typedef {import('./pulls.js').Pull} Pull */
 
-/** @typedef {'error' | 'factor'} Cause */
+/** @typedef {'error' | 'factor' | 'input'} Cause */
 
 /**
  * @typedef {object} Change of one example's pull
  * @property {'weaker' | 'stronger' | 'crossed' | 'flipped'} kind crossed: its answer has passed what it
- * should be; flipped: its factor has another sign
+ * should be (of a hidden neuron's: what is sent back has another sign); flipped: its factor has another sign
  * @property {Cause[]} causes what made its pull weaker or stronger, the more important first
  * @property {Pull} from @property {Pull} to
  * @property {boolean} isDragged whether its error grew because others moved its answer away
@@ -118,11 +119,11 @@ export function changeOf(from, to) {
 function causesOf(from, to, sign) {
   /** @param {Cause} part */
   const growth = (part) => sign * (Math.log(Math.abs(to[part])) - Math.log(Math.abs(from[part]))) || 0;
-  const [error, factor] = [growth('error'), growth('factor')];
   /** @type {Cause[]} */
-  const order = factor > error ? ['factor', 'error'] : ['error', 'factor'];
-  const [most, less] = [Math.max(error, factor), Math.min(error, factor)];
-  return less > 0 && less >= ALSO * most ? order : [order[0]];
+  const parts = from.input === to.input ? ['error', 'factor'] : ['error', 'factor', 'input'];
+  const grown = parts.map((part) => ({ part, by: growth(part) })).sort((a, b) => b.by - a.by);
+  const [most, ...others] = grown;
+  return [most, ...others.filter(({ by }) => by > 0 && by >= ALSO * most.by)].map(({ part }) => part);
 }
 
 /**
@@ -131,7 +132,9 @@ function causesOf(from, to, sign) {
  * @param {Run} run @param {History} history @param {Change} change @param {Moment} before @param {Moment} now
  * @returns {boolean}
  */
-function isDragged({ config, examples }, { outputs }, { from, to }, before, now) {
+function isDragged(run, { outputs }, { from, to }, before, now) {
+  const { config, examples } = run;
+  if (hiddenOf(run)) return false; // all its weights move at once, and each moves what the others do
   const side = Math.sign(to.error);
   const grew = Math.sign(from.error) === side && Math.abs(to.error) > Math.abs(from.error);
   const isWhole = now.at - before.at === now.iteration - before.iteration;

@@ -1,13 +1,10 @@
-// The lives of a run, as they arrive: in typed columns that only grow, life by life. One stream
-// at a time; what is asked for again is there already.
+// The lives of a run, as they arrive: in typed columns that only grow, life by life.
 
 import { weightsIn } from '../model/layers.js';
-import { follow } from './stream.js';
+import { followMany, lastAtOrBefore } from './many.js';
 
 /** @typedef {import('../model/lives.js').Seeds} Seeds */
-/** @typedef {'receiving' | 'finished' | 'busy' | 'no_answer' | 'failed'} Standing */
-
-const SETTLED = 400; // milliseconds
+/** @typedef {import('./many.js').Standing} Standing */
 
 /** Snapshots of all lives. */
 export class Lives {
@@ -50,16 +47,7 @@ export class Lives {
   }
 
   /** @param {number} iteration @returns {number} the place of the last snapshot at or before it */
-  indexOf(iteration) {
-    let low = 0;
-    let high = this.count - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.iteration[middle] <= iteration) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  }
+  indexOf(iteration) { return lastAtOrBefore(this.iteration, this.count, iteration); }
 
   /** @param {Float64Array} column @param {number} index @returns {Float64Array} all lives of a snapshot */
   at(column, index) { return column.subarray(index * this.seeds.length, (index + 1) * this.seeds.length); }
@@ -74,56 +62,6 @@ export class Lives {
 
 /** @param {() => void} onChange @returns {FollowedLives} */
 export function followLives(onChange) {
-  /** @type {string | null} */
-  let wanted = null;
-  /** @type {Lives | null} */
-  let lives = null;
-  /** @type {Standing} */
-  let standing = 'receiving';
-  /** @type {Problem | null} */
-  let problem = null;
-  let letGo = () => {};
-  let settling = 0;
-
-  /** @param {string} url */
-  const begin = (url) => {
-    /** @param {Standing} now @param {Problem | null} [why] */
-    const is = (now, why = null) => { [standing, problem] = [now, why]; onChange(); };
-    /** @type {string | undefined} */
-    let arithmetic;
-    const stream = follow({
-      url: () => url,
-      lastReceived: () => lives?.last ?? -1,
-      arithmetic: () => arithmetic,
-      onStarted: (run) => {
-        arithmetic = run.arithmetic;
-        lives ??= new Lives(/** @type {Run & {seeds: number[]}} */ (run));
-        onChange();
-      },
-      onSnapshots: (block) => { lives?.append(/** @type {any} */ (block)); onChange(); }, // of lives, each
-      beginAnew: async () => { lives = null; },
-      onStatus: (status) => {
-        if (status.name === 'finished') is('finished');
-        else if (status.name === 'failed') is('failed', status.problem);
-        else if (status.name === 'waiting') is(status.reason === 'busy' ? 'busy' : 'no_answer');
-        else if (status.name === 'receiving' && standing !== 'receiving') is('receiving');
-      },
-    });
-    letGo = stream.letGo;
-  };
-  return {
-    lives: () => lives,
-    standing: () => standing,
-    problem: () => problem,
-    want(url) {
-      if (url === wanted) return;
-      letGo();
-      clearTimeout(settling);
-      // Whoever types or drags wants many runs one after the other, and the lives of the last.
-      if (url) settling = setTimeout(() => begin(url), wanted ? SETTLED : 0);
-      letGo = () => {};
-      [wanted, lives, standing] = [url, null, 'receiving'];
-      onChange();
-    },
-  };
+  const { all, ...followed } = followMany((run) => new Lives(run), onChange);
+  return { ...followed, lives: all };
 }

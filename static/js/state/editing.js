@@ -140,7 +140,7 @@ export function createEditing(change, inTurn) {
     /** @param {Teaching} teaching @param {Record<string, string | null>} [fields] that change with it */
     edit(teaching, fields = {}) {
       if (!now?.teaching) return;
-      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields);
+      const isAsWide = inputsOf(teaching) === inputsOf(now.teaching) && !('threshold' in fields || 'hidden' in fields);
       const changed = { ...fieldsOf(teaching), ...fields };
       const look = lookOf(teaching);
       const wish = isAsWide ? /** @type {Wish} */ ([changed, { look }]) : anew(now, changed, look);

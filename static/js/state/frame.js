@@ -7,6 +7,7 @@ import { passesOf, takeApart } from '../model/anatomy.js';
 import { ghostsAt } from '../model/ghosts.js';
 import { rangesOf } from '../model/landscape.js';
 import { hiddenOf } from '../model/layers.js';
+import { learnedBy } from '../model/learned.js';
 import { forward, rowOf } from '../model/neuron.js';
 import { same, teachingOf, theExample } from '../model/situations.js';
 import { sliceAt } from '../model/slice.js';
@@ -43,6 +44,8 @@ export function frameOf(state, history, companions = []) {
   let cell;
   /** @type {number[][] | undefined} */
   let sent;
+  /** @type {Frame['learned'] | undefined} */
+  let learned;
   const desired = run.examples.map(({ output }) => output);
   return {
     ...placeOf(state, history, index, travel),
@@ -70,6 +73,7 @@ export function frameOf(state, history, companions = []) {
     get cell() { return cell ??= cellFrame(this); },
     get step() { return step ??= takeApart(run, weights, passes); },
     get tooFar() { return !rangesOf(history, state.over); },
+    get learned() { return learned ??= learnedBy(run, weights); },
     get cut() { return cut ??= sliceAt(run, state.cut, state.shown.inputs, weights); },
     isExact: exact !== null,
   };

@@ -2,25 +2,42 @@
 // landscape that it descends, over two of its weights. Pure.
 
 import { rangesOf } from '../model/landscape.js';
-import { OUTPUT, placesOf, weightsIn } from '../model/layers.js';
+import { OUTPUT, hiddenOf, placesOf, weightsIn } from '../model/layers.js';
 import { changedQuery, queryOf } from './query.js';
 
 /** @param {Run} run @returns {{lives: Seeds | null, lens: Lens, over: [number, number]}} where an address says nothing else */
 export const startingLenses = (run) => ({ lives: null, lens: 'cut', over: firstOver(run) });
 
-/** @param {Run} run @returns {[number, number]} the output's first weight and its last, between which most happens */
-function firstOver(run) {
-  const places = placesOf(run, OUTPUT);
-  return [places[0], places[places.length - 1]];
+/**
+ * A neuron's first weight and its last, between which most happens; of one that has a single weight
+ * in a network, that and the one by which it is heard.
+ * @param {Run} run @param {number} [neuron] @returns {[number, number]}
+ */
+function firstOver(run, neuron = OUTPUT) {
+  const [first, ...others] = placesOf(run, neuron);
+  if (others.length) return [first, others[others.length - 1]];
+  if (!hiddenOf(run)) return [first, first];
+  return [first, neuron === OUTPUT ? placesOf(run, 0)[0] : placesOf(run, OUTPUT)[neuron]];
 }
 
 /**
- * @template {{over: [number, number]}} T
+ * @template {{over: [number, number], neuron: number}} T
  * @param {Run} run @param {T} looked @returns {{over: [number, number]}} two different weights that this run has
  */
-export function lensesFor(run, { over: [x, y] }) {
+export function lensesFor(run, { over: [x, y], neuron }) {
   const most = weightsIn(run);
-  return { over: x !== y && x < most && y < most ? [x, y] : firstOver(run) };
+  return { over: x !== y && x < most && y < most ? [x, y] : firstOver(run, neuron) };
+}
+
+/**
+ * Another neuron is chosen: what lay over the one before, and not over weights of somebody's choice,
+ * lies over this one then.
+ * @template {{neuron: number, weight: number}} T
+ * @param {Pick<State, 'run' | 'over' | 'neuron'>} state @param {T} chosen @returns {T & {over: [number, number]}}
+ */
+export function withOver({ run, over: before, neuron }, chosen) {
+  const isFirst = String(before) === String(firstOver(run, neuron));
+  return { ...chosen, over: isFirst ? firstOver(run, chosen.neuron) : before };
 }
 
 /**
@@ -46,11 +63,11 @@ export function readLenses(fields) {
 }
 
 /** @param {State} state @returns {string[]} the fragment's fields */
-export function writeLenses({ run, lives, lens, over: [x, y], tab, weight }) {
+export function writeLenses({ run, lives, lens, over: [x, y], tab, weight, neuron }) {
   const fields = lives ? [`lives=${lives.first}-${lives.first + lives.count - 1}`] : [];
   if (lives && tab === 'change' && weight) fields.push(`weight=${weight + 1}`); // whose fan one looks at
   if (lens === 'landscape') fields.push('lens=landscape');
-  if (String([x, y]) !== String(firstOver(run))) fields.push(`over=${x + 1},${y + 1}`);
+  if (String([x, y]) !== String(firstOver(run, neuron))) fields.push(`over=${x + 1},${y + 1}`);
   return fields;
 }
 

@@ -5,7 +5,7 @@ import { recordedAtOrBefore } from '../model/recording.js';
 import { shownFor, theExample, theQuestion } from '../model/situations.js';
 import { ROOT } from './beside.js';
 import { chosenTogether, existing } from './cell.js';
-import { lensesFor, startingLenses } from './lenses.js';
+import { lensesFor, startingLenses, withOver } from './lenses.js';
 import { paused } from './moving.js';
 
 /** @param {Run} run what one looks at where an address says nothing else */
@@ -36,7 +36,7 @@ export function applyLook(state, look) {
   const isPlace = at !== undefined;
   const base = isPlace ? { ...state, ...startingPlace(state.run), hand: null, spot: null } : { ...paused(state), line: -1 };
   const looked = { ...base, ...named, ...measuredIn(base, look), seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
-  Object.assign(looked, chosenIn(state.run, look, looked));
+  Object.assign(looked, withOver(base, chosenIn(state.run, look, looked)), look.over ? { over: look.over } : {});
   Object.assign(looked, lensesFor(state.run, looked));
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's
@@ -109,7 +109,7 @@ export function openTab(state, tab) {
 export function enterChapter(state, chapter) {
   if (!Object.hasOwn(state.scenes, chapter)) return state;
   const { at = state.position, spot = null, playing = false, inputs, neuron, ...scene } = state.scenes[chapter];
-  const chosen = neuron === undefined ? {} : chosenTogether(state.run, { neuron: existing(state.run, neuron) });
+  const chosen = neuron === undefined ? {} : withOver(state, chosenTogether(state.run, { neuron: existing(state.run, neuron) }));
   const entered = { ...paused(state), ...scene, ...chosen, spot, chapter, tab: /** @type {const} */ ('story'), line: -1, hand: null };
   const position = recordedAtOrBefore(at, state.run.config.iterations, state.run.recorded?.kept);
   return { ...entered, shown: shownIn(state, { inputs }), position, playing: playing && !state.still };

@@ -4,7 +4,7 @@ import { switched } from '../model/situations.js';
 import { chosenTogether, existing } from './cell.js';
 import { alongAxes, startingCut, turnedBy, turnedTo } from './cut.js';
 import { applyLook, enterChapter, openTab, startingPlace } from './looking.js';
-import { over } from './lenses.js';
+import { over, withOver } from './lenses.js';
 import { endOf, leap, pastThePasses, pausedAt, play, shownNow, step, tick } from './moving.js';
 
 /**
@@ -100,8 +100,8 @@ function changed(state, message) {
     case 'exact': return { ...state, exact: message.exact };
     case 'tab': return openTab(state, message.tab);
     case 'chapter': return enterChapter(state, message.chapter);
-    case 'weight': return { ...state, ...chosenTogether(state.run, message) };
-    case 'neuron': return existing(state.run, message.neuron) === state.neuron ? state : { ...state, ...chosenTogether(state.run, { neuron: message.neuron }) };
+    case 'weight': return { ...state, ...withOver(state, chosenTogether(state.run, message)) };
+    case 'neuron': return existing(state.run, message.neuron) === state.neuron ? state : { ...state, ...withOver(state, chosenTogether(state.run, { neuron: message.neuron })) };
     case 'line': return { ...pausedAt(state, state.position), line: message.line };
     case 'lit': return state.lit === message.lit ? state : { ...state, lit: message.lit };
     case 'read': return state.read === message.iteration ? state : { ...state, read: message.iteration };

@@ -7,10 +7,10 @@ import { say } from './words.js';
 
 /** @type {[keyof Configuration, Said][]} */
 const FIELDS = [
+  ['hidden', ({ hidden }) => say(hidden > 1 ? 'differ_hidden_n' : `differ_hidden_${hidden}`, { value: hidden })],
   ['rate', ({ rate }) => say('differ_rate', { value: numbers.short(rate) })],
   ['rule', ({ rule }) => say(`differ_rule_${rule.replaceAll('-', '_')}`)],
   ['threshold', ({ threshold }) => say(`differ_threshold_${threshold}`)],
-  ['hidden', ({ hidden }) => say(`differ_hidden_${hidden > 1 ? 'n' : hidden}`, { count: numbers.count(hidden) })],
   ['examples', () => say('differ_examples')],
   ['iterations', ({ iterations }) => say('differ_iterations', { value: numbers.count(iterations) })],
   ['seed', ({ seed }) => say('differ_seed', { value: numbers.plain(seed) })],

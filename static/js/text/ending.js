@@ -19,7 +19,10 @@ export const sayEndingTitle = ({ end }, name) => say('ending_title', { name, val
  */
 export function sayEnding(ending, shape, letters, names, isThreshold) {
   if (shape.off.length === letters.length) return [sayInPieces('shape_nothing')];
-  const why = [...sayInputs(shape, letters, isThreshold), ...sayWishes(shape, letters), ...sayHelp(ending, shape, letters, names)];
+  const why = [
+    ...sayInputs(shape, letters, isThreshold), ...sayThrough(shape, names), ...sayWishes(shape, letters),
+    ...sayHelp(ending, shape, letters, names),
+  ];
   return [why, saySums(ending, letters), saySlowing(ending)]
     .map((sentences) => joined(sentences, ' ')).filter((paragraph) => paragraph.length);
 }
@@ -30,6 +33,15 @@ function sayInputs({ everywhere, off }, letters, isThreshold) {
   if (everywhere === 1) return [sayInPieces('shape_always_1')];
   if (everywhere) return [sayInPieces('shape_always', { value: numbers.plain(everywhere) })];
   return off.length ? [sayInPieces(off.length === 1 ? 'shape_off_1' : 'shape_off_n', { names: lettersOf(off, letters) })] : [];
+}
+
+/** @param {Shape} shape @param {string[]} names @returns {Piece[][]} of a hidden neuron's: the weight through which its blame comes back */
+function sayThrough({ through }, names) {
+  if (!through || (!through.sign && !through.turns)) return [];
+  const other = names[through.weight];
+  if (through.sign) return [sayInPieces(`shape_through_${through.sign > 0 ? 'up' : 'down'}`, { other })];
+  const iteration = numbers.count(through.iteration);
+  return [sayInPieces(through.turns === 1 ? 'shape_through_turns_1' : 'shape_through_turns_n', { other, iteration })];
 }
 
 /** @param {Shape} shape @param {string[]} letters @returns {Piece[][]} who would have it how */
@@ -91,11 +103,12 @@ function saySlowing(ending) {
 }
 
 /** @param {Ending} ending @returns {Piece[][]} why it moves so little in the end */
-function reasonsOf({ isRight, meanError, slope, cancels, lastUp, lastDown }) {
+function reasonsOf({ isRight, meanError, slope, sent, cancels, lastUp, lastDown }) {
   const error = numbers.output(meanError, 3);
   return [
     ...(isRight ? [sayInPieces('last_right', { error })] : []),
     ...(slope === null ? [] : [sayInPieces(isRight ? 'last_flat' : 'last_stuck', { error, slope: numbers.output(slope, 3) })]),
+    ...(sent === null ? [] : [sayInPieces('last_sent', { sent: numbers.output(sent, 4) })]),
     ...(cancels ? [sayInPieces('last_cancel', { up: numbers.fine(lastUp), down: numbers.fine(lastDown) })] : []),
   ];
 }

@@ -63,6 +63,12 @@ function inPowersOfTen(written) {
 /** @param {number} value @param {number} [digits] @returns {string} one example's error, with its sign */
 export const error = (value, digits = 4) => signed(value, digits);
 
+/**
+ * Blame that is sent back: as an error, but small ones with digits enough.
+ * @param {number} value @returns {string}
+ */
+export const sent = (value) => (Math.abs(value) >= 0.001 ? error(value) : fine(value));
+
 const FIGURE_SPACE = '\u2007'; // as wide as a digit
 const MOVING_DIGITS = 3; // nobody reads more of them while they move
 

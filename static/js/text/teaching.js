@@ -14,7 +14,7 @@ import { say } from './words.js';
 
 const MOST_NAMED = 6; // letters, or columns, one by one
 const MEGABYTE = 1_000_000;
-const FORMS = new Set(['nothing', 'same']); // expectations that speak of one column, or of several
+const FORMS = new Set(['nothing', 'nothing_hidden', 'same']); // expectations that speak of one column, or of several
 
 /**
  * @param {{columns: string[], scales: any[]}} table @param {number} column @returns {string} what it is called

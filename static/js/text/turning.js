@@ -9,6 +9,13 @@ import { say } from './words.js';
 /** @typedef {import('../model/turning.js').Change} Change */
 /** @typedef {import('../model/pulls.js').Side} Side */
 
+/**
+ * @typedef {object} Teller what the neuron of a weight is like
+ * @property {boolean} hasSlope whether the factor is a curve's slope
+ * @property {boolean} isHidden whether its errors are what is sent back to it
+ * @property {string} sender what the neuron is called that speaks to it through this weight, if one does
+ */
+
 const FEWEST_DIGITS = 3;
 const CLOSE = 0.001; // of both sides' pulls: one outweighs the other by no more
 const TINY = 0.001; // under it, powers of ten say more than decimals
@@ -20,16 +27,16 @@ export const sayTurn = ({ iteration, direction }, name) => (
 
 /**
  * @param {Turn} turn @param {string} name the weight's @param {string[]} letters
- * @param {boolean} hasSlope whether the factor is the curve's slope @returns {Piece[]}
+ * @param {Teller} teller @returns {Piece[]}
  */
-export function sayWhy(turn, name, letters, hasSlope) {
+export function sayWhy(turn, name, letters, teller) {
   const { kind, now, before } = turn;
   if (kind !== 'explained' || !now || !before) return sayInPieces(`turn_${kind === 'rounding' ? kind : 'unknown'}`);
   const [up, down] = written([before.up.sum, before.down.sum], numbers.signed);
   const fastest = sayInPieces(turn.direction > 0 ? 'turn_before_down' : 'turn_before_up', {
     iteration: numbers.count(before.iteration), name, up, down,
   });
-  return joined([sayOutweighing(turn, letters), fastest, sayChanges(turn, letters, hasSlope)], ' ');
+  return joined([sayOutweighing(turn, letters), fastest, sayChanges(turn, letters, teller)], ' ');
 }
 
 /** @param {Turn} turn @param {string[]} letters @returns {Piece[]} */
@@ -63,25 +70,28 @@ function who({ pulls, answers }, letters) {
   return answers === 'mixed' ? names : sayInPieces(`who_${answers}`, { names });
 }
 
-/** @param {Turn} turn @param {string[]} letters @param {boolean} hasSlope @returns {Piece[]} */
-function sayChanges({ changes, others }, letters, hasSlope) {
-  const said = changes.map((likewise) => sayLikewise(likewise, letters, hasSlope));
+/** @param {Turn} turn @param {string[]} letters @param {Teller} teller @returns {Piece[]} */
+function sayChanges({ changes, others }, letters, teller) {
+  const said = changes.map((likewise) => sayLikewise(likewise, letters, teller));
   if (others) said.push(sayInPieces(others === 1 ? 'change_other' : 'change_others', { count: others }));
   return sayInPieces('turn_changes', { changes: joined(said, '; ') });
 }
 
-/** @param {Change[]} likewise @param {string[]} letters @param {boolean} hasSlope @returns {Piece[]} */
-function sayLikewise(likewise, letters, hasSlope) {
+/** @param {Change[]} likewise @param {string[]} letters @param {Teller} teller @returns {Piece[]} */
+function sayLikewise(likewise, letters, { hasSlope, isHidden, sender }) {
   const [{ kind, causes, to, isDragged }] = likewise;
   const number = likewise.length === 1 ? '1' : 'n';
   const names = lettersOf(likewise.map((change) => change.to.example), letters);
   const errors = courses(likewise, 'error', numbers.signed);
   const factors = courses(likewise, 'factor', factor);
+  if (kind === 'crossed' && isHidden) return sayInPieces(`change_sent_${number}`, { names, errors });
   if (kind === 'crossed') return sayInPieces(`change_crossed_${to.error < 0 ? 'high' : 'low'}_${number}`, { names, errors });
   if (kind === 'flipped') return sayInPieces(`change_flipped_${number}`, { names, factors });
   const how = kind === 'weaker' ? 'shrank' : 'grew';
-  /** @param {'error' | 'factor'} cause */
+  /** @param {import('../model/turning.js').Cause} cause */
   const because = (cause) => {
+    if (cause === 'input') return sayInPieces(`cause_said_${how}_${number}`, { sender, inputs: courses(likewise, 'input', factor) });
+    if (cause === 'error' && isHidden) return sayInPieces(`cause_sent_${how}_${number}`, { errors });
     if (cause === 'factor') return sayInPieces(`cause_${hasSlope ? 'slope' : 'factor'}_${how}_${number}`, { factors });
     const said = sayInPieces(`cause_error_${how}_${number}`, { errors });
     return isDragged ? sayInPieces(`cause_pushed_${to.error < 0 ? 'up' : 'down'}_${number}`, { cause: said }) : said;
@@ -91,7 +101,7 @@ function sayLikewise(likewise, letters, hasSlope) {
 
 /**
  * How a part of each named pull went, those that went the same way once: +0.674 → +0.324, +0.762 → +0.444.
- * @param {Change[]} likewise @param {'error' | 'factor'} part @param {(value: number, digits: number) => string} write
+ * @param {Change[]} likewise @param {import('../model/turning.js').Cause} part @param {(value: number, digits: number) => string} write
  * @returns {string}
  */
 function courses(likewise, part, write) {

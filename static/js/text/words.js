@@ -140,9 +140,6 @@ export const problemSays = ({ errors = [], detail }) => (
 /** @param {number} input @returns {string} what an axis of the cut is called */
 export const axisName = (input) => say('cut_axis', { number: input + 1 });
 
-/** @param {import('../model/slice.js').Verdict} verdict @returns {string} */
-export const cutVerdict = (verdict) => say(`cut_${verdict}`);
-
 /** @param {number} yaw @param {number} pitch in degrees @returns {string} how the cut's box is turned */
 export const turned = (yaw, pitch) => say('cut_turned', { yaw: numbers.plain(yaw), pitch: numbers.plain(pitch) });
 
@@ -161,19 +158,6 @@ export function heldInputs({ shownInputs, cut: { box: { axes, ends } } }) {
     ...(long.length ? [say('cut_ends', { ends: numbers.series(long) })] : []),
     ...(held.length ? [say('cut_held', { held: numbers.series(held) })] : []),
   ].join(' ');
-}
-
-/** @param {Frame} frame @param {number} undecided @returns {string} which corners lie on which side of the cut */
-export function cutSummary({ cut, ask }, undecided) {
-  const sides = cut.box.corners.map((inputs) => {
-    const lean = ask(inputs).output - 0.5;
-    const side = Math.abs(lean) < undecided ? 'half' : lean > 0 ? 'one' : 'zero';
-    return { side, inputs: numbers.row(inputs) };
-  });
-  return ['one', 'zero', 'half'].flatMap((name) => {
-    const there = sides.filter(({ side }) => side === name).map(({ inputs }) => inputs);
-    return there.length ? [say(`cut_says_${name}`, { corners: numbers.series(there) })] : [];
-  }).join(' ');
 }
 
 /** @param {{names: string[]}} frame @param {number} index @returns {string} as the server names it */

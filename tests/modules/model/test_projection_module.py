@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scripts import Scripts
 
-from webapp.picture import projection
+from webapp.picture import cut, projection
 
 TURNS = [[yaw, pitch] for yaw in np.linspace(-3.1, 3.1, 9) for pitch in np.linspace(-1.57, 1.57, 5)]
 LAY = "({ layOut }, [axes, turns, lengths]) => turns.map((turn) => layOut(axes, turn, lengths))"
@@ -111,3 +111,76 @@ def test_a_letter_stands_beyond_its_halo_away_from_the_middle(scripts: Scripts) 
         ours = projection.beside(projection.Spot(spot["x"], spot["y"]), 20)
         assert [letter["x"], letter["y"]] == pytest.approx(ours[:2])
     assert found[1]["y"] < 163  # upwards, where there is no way out
+
+
+def test_many_places_are_projected_as_each_alone_is(scripts: Scripts) -> None:
+    code = """({ project, projector }, [places, turns]) => turns.flatMap((turn) => places.map((at) => {
+        const { x, y, depth } = projector(at.length, turn)(...at);
+        const one = project(at, turn);
+        return [x - one.x, y - one.y, at.length < 3 ? 0 : depth / 172 - one.depth];
+    }))"""
+    chance = np.random.default_rng(2)
+    for axes in (1, 2, 3):
+        places = chance.random((10, axes))
+        apart = scripts.call("model/projection", code, [places, TURNS])
+        assert np.abs(apart).max() < 1e-9
+
+
+NUMBERS = """({ layOut, numbersOf }, [axes, turns, lengths, planes]) => turns.map((turn) => (
+    numbersOf(planes, turn, layOut(axes, turn, lengths), lengths)
+))"""
+
+
+def planes(axes: int, count: int = 8) -> list[Any]:
+    """Where random planes cut the box; some pass it by."""
+    chance = np.random.default_rng(axes)
+    weights = chance.normal(size=(count, axes))
+    corners = np.array([[c >> axis & 1 for axis in range(axes)] for c in range(1 << axes)])
+    return [cut.cut_of((corners @ row + chance.normal() / 2).tolist()) for row in weights]
+
+
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_each_planes_number_stands_close_to_it_and_apart_from_all_else(
+    scripts: Scripts, axes: int
+) -> None:
+    drawn = planes(axes)
+    assert any(drawn)
+    ours = projection.lay_out(axes, [7] * axes)
+    [numbers] = scripts.call(
+        "model/projection", NUMBERS, [axes, [list(projection.TURN)], [7] * axes, drawn]
+    )
+    placed: list[tuple[float, float]] = []
+    for points, number in zip(drawn, numbers, strict=True):
+        assert (number is None) == (not points)
+        if number is None:
+            continue
+        x, y = number["x"], number["y"]
+        ends = [projection.project(point) for point in points]
+        sides = zip(ends, [*ends[1:], ends[0]], strict=True)
+        assert min(distance(x, y, a, b) for a, b in sides) < 32
+        assert 0 < x < projection.WIDTH
+        assert 0 < y < projection.HEIGHT
+        if axes > 1:  # a line has room for few
+            assert all(abs(x - other) > 11 or abs(y - down) > 13 for other, down in placed)
+            assert all(max(abs(x - s.x), abs(y - s.y)) > CORNER for s in ours.spots)
+        placed.append((x, y))
+
+
+def distance(x: float, y: float, a: projection.Spot, b: projection.Spot) -> float:
+    """From a place to the side between two others."""
+    way = np.array([b.x - a.x, b.y - a.y])
+    off = np.array([x - a.x, y - a.y])
+    share = np.clip(off @ way / max(way @ way, 1e-9), 0, 1)
+    return float(np.linalg.norm(off - share * way))
+
+
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_at_first_the_numbers_stand_where_the_server_has_them(scripts: Scripts, axes: int) -> None:
+    drawn = planes(axes)
+    lengths = [7, 9, 18][:axes]
+    [numbers] = scripts.call(
+        "model/projection", NUMBERS, [axes, [list(projection.TURN)], lengths, drawn]
+    )
+    ours = projection.numbers_of(drawn, projection.lay_out(axes, lengths), lengths)
+    for points, theirs, own in zip(drawn, numbers, ours, strict=True):
+        assert not points or [theirs["x"], theirs["y"]] == pytest.approx(own[:2])

@@ -82,6 +82,22 @@ def test_starting_weights_for_another_width_are_dropped(scripts: Scripts) -> Non
     assert fields["situation"] == "1,0,0,0"
 
 
+def test_a_hidden_layer_has_weights_of_its_own_and_undoing_takes_it_away(scripts: Scripts) -> None:
+    asked = play(
+        scripts,
+        """
+        editing.edit(editing.teaching, { hidden: '4' });
+        answer(null, runs[0]);
+        await settle();
+        editing.follow(frame());
+        editing.undo();
+        return asked.map(({ fields: { hidden, start } }) => [hidden, start]);
+        """,
+        run_of(hidden="4"),
+    )
+    assert asked == [["4", None], ["0", None]]
+
+
 def test_refused_it_stays_to_be_mended_and_undoing_brings_back_what_was(scripts: Scripts) -> None:
     found = play(
         scripts,

@@ -51,6 +51,41 @@ def test_two_different_weights_are_chosen_and_the_same_ones_swap(
     assert after(scripts, send("over", over=chosen))["over"] == reached
 
 
+XOR = Configuration(lesson="xor")  # 3 inputs, 4 hidden neurons: 12 weights, then the output's 4
+NARROW = Configuration(examples="0:0;1:1", situation="1", hidden=2)
+
+
+@pytest.mark.parametrize(
+    ("config", "neuron", "first"),
+    [
+        *((XOR, -1, [12, 15]), (XOR, 0, [0, 8]), (XOR, 2, [2, 10])),
+        *((NARROW, -1, [2, 3]), (NARROW, 1, [1, 3])),
+        (Configuration(examples="0:0;1:1", situation="1", hidden=1), -1, [1, 0]),
+    ],
+)
+def test_in_a_network_it_lies_over_the_chosen_neurons_weights(
+    scripts: Scripts, config: Configuration, neuron: int, first: list[int]
+) -> None:
+    choose = send("neuron", neuron=neuron)
+    assert after(scripts, received(10_000), choose, config=config)["over"] == first
+    assert "over" not in kept(scripts, choose, config=config)["fragment"]
+    place = look(at=0, neuron=neuron) if neuron >= 0 else look(at=0)
+    assert after(scripts, received(10_000), place, config=config)["over"] == first
+
+
+def test_weights_of_somebodys_choice_stay_whichever_neuron_is_chosen(scripts: Scripts) -> None:
+    chosen = [send("over", over=[3, 14]), send("neuron", neuron=1)]
+    assert after(scripts, *chosen, config=XOR)["over"] == [3, 14]
+    found = kept(scripts, *chosen, config=XOR)
+    assert found["read"]["over"] == [3, 14]
+    there = look(at=0, neuron=1, over=[12, 15])
+    assert after(scripts, received(10_000), there, config=XOR)["over"] == [12, 15]
+
+
+def test_choosing_a_weight_chooses_what_lies_below_its_neuron(scripts: Scripts) -> None:
+    assert after(scripts, send("weight", weight=6), config=XOR)["over"] == [2, 10]
+
+
 def test_all_of_it_is_kept_in_the_address(scripts: Scripts) -> None:
     messages = [
         send("lives", lives=LIVES),

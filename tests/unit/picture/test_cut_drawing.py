@@ -3,6 +3,7 @@
 import re
 from math import hypot
 
+import numpy as np
 import pytest
 
 from webapp.picture import cut, marks
@@ -95,3 +96,35 @@ def test_extreme_weights_are_drawn_in_plain_numbers(start: str) -> None:
     found = drawn(f"start={start}")
     for path in (found.plane, *found.faces):
         assert re.fullmatch(r"[MLZ\d.,]*", path)
+
+
+NETWORKS = {
+    1: "examples=0:0;1:1&hidden=2&threshold=on",
+    2: "examples=0,0:0;0,1:1;1,0:1;1,1:0&hidden=3&threshold=on",
+    3: "lesson=sequel",
+    5: "examples=0,0,1,0,0:0;1,1,1,0,0:1&situation=1,0,0,0,0&hidden=8",
+}
+
+
+@pytest.mark.parametrize("inputs", NETWORKS)
+def test_each_hidden_neuron_has_its_plane_where_its_own_sum_is_nothing(inputs: int) -> None:
+    written = NETWORKS[inputs]
+    config = query.read(Configuration, query.pairs(written))
+    weights = np.array(first_frame(config).weights)
+    found = drawn(written)
+    assert len(found.planes) == config.hidden
+    assert found.plane == ""  # the boundary is bent: the script draws it
+    rows = config.layers[0][0]
+    first = weights[: rows * config.hidden].reshape(rows, config.hidden)
+    for neuron, plane in enumerate(found.planes):
+        alone = config.model_copy(update={"hidden": 0})
+        box = cut.first_box(alone)
+        lone = first_frame(alone)._replace(weights=first[:, neuron].tolist())
+        assert plane.path == first_cut(alone, lone, box, [7] * len(box.axes)).plane
+        if plane.path:
+            assert 0 < plane.number.x < WIDTH
+            assert 0 < plane.number.y < HEIGHT
+
+
+def test_one_neuron_has_no_hidden_planes() -> None:
+    assert drawn("").planes == []

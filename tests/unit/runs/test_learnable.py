@@ -17,8 +17,6 @@ XOR = "examples=0,0,1:0;0,1,1:1;1,0,1:1;1,1,1:0"
         (XOR, "all"),
         (f"{XOR}&threshold=on", "all"),
         (f"{XOR}&hidden=2", None),
-        ("lesson=xor", None),
-        ("lesson=xor&hidden=0", "all"),
         ("examples=0,0:0;0,1:1;1,0:1;1,1:0", "all"),
         ("examples=0,0:0;0,1:1;1,0:1;1,1:1", "origin"),  # OR: 0 0 says one half
         ("examples=0,0:0;0,1:1;1,0:1;1,1:1&threshold=on", None),
@@ -29,6 +27,12 @@ XOR = "examples=0,0,1:0;0,1,1:1;1,0,1:1;1,1,1:0"
         ("examples=0,0:0.5;1,0:1", None),  # one half has no side
         ("examples=1:0.5;2:0.5", None),
         ("examples=-1:0;1:1", None),
+        ("lesson=xor&hidden=0", "all"),
+        ("lesson=xor", None),  # four planes together part what none does alone
+        ("lesson=xor&hidden=1", "all"),  # a single one in front is still one plane
+        ("lesson=sequel&hidden=1&threshold=on", "all"),
+        ("examples=0,0:0;0,1:1;1,0:1;1,1:0&hidden=2", None),
+        ("examples=0,0:0;0,1:1;1,0:1;1,1:1&hidden=1", None),
     ],
 )
 def test_what_is_in_the_way(written: str, found: str | None) -> None:

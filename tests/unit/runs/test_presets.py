@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from webapp.core import network
 from webapp.runs import execution, query
 from webapp.runs.config import Configuration
 from webapp.runs.learnable import wall
@@ -20,6 +19,8 @@ MEANING: dict[str, Callable[..., bool]] = {
     "or": lambda a, b: max(a, b) == 1,
     "nand": lambda a, b: a + b < 2,
     "xor": lambda a, b: a != b,
+    "network": lambda a, b, c: a != b,
+    "sequel": lambda a, b, c: a != b,
     "majority": lambda a, b, c: a + b + c > 1.5,
 }
 
@@ -51,10 +52,12 @@ def test_one_neuron_learns_it_unless_it_is_the_one_that_none_can(preset: Preset)
 def test_it_answers_its_question_rightly(name: str) -> None:
     run = run_of(BY_NAME[name])
     [*_, last] = execution.blocks(run)
-    asked = np.array(run.situation)
-    row = network.with_threshold(asked[None])[0] if run.threshold == "on" else asked
-    said = 1 / (1 + np.exp(-row @ np.array(last.weights[-1]).ravel()))
-    assert (said > 0.5) == MEANING[name](*run.situation)
+    weights, said = np.array(last.weights[-1]), np.array(run.situation)
+    for rows, neurons in run.layers:
+        layer, weights = weights[: rows * neurons].reshape(rows, neurons), weights[rows * neurons :]
+        row = np.append(said, 1.0) if run.threshold == "on" else said
+        said = 1 / (1 + np.exp(-row @ layer))
+    assert (said[0] > 0.5) == MEANING[name](*run.situation)
 
 
 @pytest.mark.parametrize("name", ["and", "or", "nand", "majority", "fruit"])
@@ -62,6 +65,11 @@ def test_where_the_threshold_is_set_it_is_needed(name: str) -> None:
     run = run_of(BY_NAME[name])
     assert run.threshold == "on"
     assert wall(run.model_copy(update={"threshold": "off"})) == "origin"
+
+
+@each_preset
+def test_only_those_of_networks_have_a_hidden_layer(preset: Preset) -> None:
+    assert run_of(preset).hidden == (4 if preset.name in ("network", "sequel") else 0)
 
 
 @each_preset

@@ -15,8 +15,10 @@ each_page = pytest.mark.parametrize("page", CHAPTERS, ids=lambda page: page.name
 def test_every_page_has_a_title_and_a_text_in_every_language(page: Chapter, code: str) -> None:
     words = language.load(code).words["story"][page.name]
     assert words["title"]
-    assert len(words["body"].split()) > 40
-    assert bool(words.get("after")) == page.quiz
+    assert len(f"{words['body']} {words.get('after', '')}".split()) > 40
+    assert bool(words.get("after")) == (page.quiz or page.square or page.atlas)
+    stages = {name for name in words if name.startswith("stage_")}
+    assert stages == {f"stage_{stage.name}" for stage in page.stages}
 
 
 @each_page

@@ -7,6 +7,9 @@ import { say } from '../../text/words.js';
 import { part, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { make } from '../shared/taught.js';
 
+/** The way past each wall: what to call it, and what it changes. @type {Record<'all' | 'origin', [string, Record<string, string>]>} */
+const WAYS = { all: ['hidden_on', { hidden: '4' }], origin: ['threshold_on', { threshold: 'on' }] };
+
 /** @typedef {import('../../state/editing.js').Editing} Editing */
 /** @typedef {import('../shared/taught.js').Facts} Facts */
 
@@ -54,10 +57,12 @@ export function createTools(section, { limits }, editing, wall) {
     const { teaching, fields } = editing;
     if (!teaching) return;
     const threshold = fields.threshold === 'on' ? 'on' : 'off';
+    const hidden = Number(fields.hidden ?? 0);
     const inTheWay = editing.isUnderWay ? null : wall();
-    if (seen[0] === teaching && seen[1] === threshold && seen[2] === inTheWay) return;
-    seen = [teaching, threshold, inTheWay];
-    const found = expectationsOf(teaching.rows, threshold);
+    const basis = [teaching, threshold, hidden, inTheWay];
+    if (basis.every((each, i) => each === seen[i])) return;
+    seen = basis;
+    const found = expectationsOf(teaching.rows, threshold, hidden);
     const texts = found.map((each) => make('li', {}, expectation(each, teaching)));
     const isSaid = inTheWay === 'all' && found.some(({ name }) => name === 'contradiction'); // that is why
     if (inTheWay && !isSaid) texts.push(wallItem(inTheWay, editing));
@@ -74,13 +79,13 @@ const turn = (button, isOn) => setAttributes(button, { 'aria-disabled': String(!
 /** @param {HTMLButtonElement} button */
 const isOn = (button) => button.getAttribute('aria-disabled') !== 'true';
 
-/** @param {'all' | 'origin'} wall @param {Editing} editing @returns {HTMLLIElement} with the way out, where there is one */
+/** @param {'all' | 'origin'} wall @param {Editing} editing @returns {HTMLLIElement} with the way out */
 function wallItem(wall, editing) {
+  const [way, fields] = WAYS[wall];
   const item = make('li', {}, say(`expect_${wall}`));
-  if (wall === 'all') return item;
-  const button = make('button', { type: 'button' }, say('threshold_on'));
+  const button = make('button', { type: 'button' }, say(way));
   button.addEventListener('click', () => {
-    if (editing.teaching) editing.edit(editing.teaching, { threshold: 'on' });
+    if (editing.teaching) editing.edit(editing.teaching, fields);
   });
   item.append(' ', button);
   return item;

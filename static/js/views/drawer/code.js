@@ -1,12 +1,15 @@
 // The code tab: the listing's matrices at the playhead, one line after the other, and the
 // whole program to take away.
 
+import { hiddenOf } from '../../model/layers.js';
 import { nextLine, previousLine } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { say } from '../../text/words.js';
 import { part, parts, setAttributes, setText } from '../shared/dom.js';
 
 const DIGITS = 6; // of what changes little: weights and what is added to them
+const TINY = 0.00005; // under it four decimals hide a number
+const BESIDE = 4; // of the same where they stand side by side, a column a hidden neuron
 const CONFIRMED = 2000; // milliseconds
 
 /** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
@@ -75,8 +78,35 @@ const NUMBERS = {
   blame: (frame, e) => written(frame, frame.step.deltas[e], fine, DIGITS),
   adjustments: (frame, i) => written(frame, frame.step.adjustments[i], fine, DIGITS),
   'next-weights': (frame, i) => written(frame, frame.step.weights[i], fine, DIGITS),
+  'weights-in-layer': (frame, i) => written(frame, frame.weights[i], sum),
+  'adjustments-in-layer': (frame, i) => small(frame, frame.step.adjustments[i]),
+  'next-in-layer': (frame, i) => written(frame, frame.step.weights[i], sum),
+  'hidden-sums': (frame, at) => written(frame, ofHidden(frame, 'weightedSums', at), numbers.signed, 3),
+  'hidden-outputs': (frame, at) => written(frame, ofHidden(frame, 'outputs', at), numbers.output),
+  'sent-back': (frame, at) => small(frame, ofHidden(frame, 'errors', at)),
+  'hidden-slopes': (frame, at) => written(frame, ofHidden(frame, 'gradients', at), numbers.output),
+  'hidden-blame': (frame, at) => small(frame, ofHidden(frame, 'deltas', at)),
+  seen: ({ ask, situation }, j) => numbers.output(ask(situation).hidden?.[j].output ?? NaN),
   answer: ({ answer, isExact }) => numbers.output(answer, isExact ? numbers.ANSWER_DIGITS : numbers.SAFE_DIGITS),
 };
+
+/**
+ * One of the hidden neurons' numbers.
+ * @param {Frame} frame @param {keyof HiddenStep} name @param {number} at counts row by row @returns {number}
+ */
+function ofHidden({ run, step: { hidden } }, name, at) {
+  const neurons = hiddenOf(run);
+  return hidden ? hidden[name][Math.floor(at / neurons)][at % neurons] : NaN;
+}
+
+/**
+ * A number that can be very small, where there is little room.
+ * @param {Frame} frame @param {number} value @returns {string}
+ */
+function small(frame, value) {
+  if (!value || Math.abs(value) >= TINY || frame.playing) return written(frame, value, fine, BESIDE);
+  return numbers.fine(value);
+}
 
 /**
  * With fewer digits while they move; the last step of a run that explodes may lead out of the
@@ -87,7 +117,7 @@ const NUMBERS = {
  */
 function written({ playing }, value, write, digits) {
   if (!Number.isFinite(value)) return '–';
-  return playing ? numbers.moving(write, value, digits) : write(value);
+  return playing ? numbers.moving(write, value, digits) : write(value, digits);
 }
 
 /** @param {HTMLElement} cell @returns {(frame: Frame) => void} */

@@ -1,5 +1,6 @@
 // Why the chosen weight ends where it ends: said once the whole run has arrived.
 
+import { isThreshold } from '../../model/blame.js';
 import { sayEnding, sayEndingTitle } from '../../text/ending.js';
 import { weightName } from '../../text/words.js';
 import { part, parts, setHidden, setText } from '../shared/dom.js';
@@ -33,7 +34,7 @@ export function createEnding(panel, explain) {
     setHidden(section, !isWhole);
     if (!isWhole) return;
     const { ending, shape } = explain(frame.weight);
-    const said = sayEnding(ending, shape, letters, frame.names, frame.weight >= frame.situation.length);
+    const said = sayEnding(ending, shape, letters, frame.names, isThreshold(frame.run, frame.weight));
     setText(title, sayEndingTitle(ending, weightName(frame, frame.weight)));
     paragraphs.forEach((paragraph, i) => {
       setHidden(paragraph, !said[i]);

@@ -34,8 +34,9 @@ export function createStory(panel, dispatch) {
       open = frame.chapter;
       articles.forEach((article, i) => { article.hidden = names[i] !== open; });
       contents.value = open;
+      if (!turned) return; // it came for another run: one reads on
       panel.scrollTop = 0;
-      if (turned) takeFocus(panel, articles[names.indexOf(open)]);
+      takeFocus(panel, articles[names.indexOf(open)]);
     },
   };
 }

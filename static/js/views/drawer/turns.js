@@ -1,9 +1,11 @@
 // Why the chosen weight turns round, turn by turn; a click goes there.
 
 import { sayTurn, sayWhy } from '../../text/turning.js';
-import { weightName } from '../../text/words.js';
+import { say, weightName } from '../../text/words.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { setSentence } from '../shared/sentence.js';
+import { layerOf, senderOf } from '../../model/blame.js';
+import { OUTPUT, neuronOf } from '../../model/layers.js';
 import { ruleOf } from '../../model/rules.js';
 
 /** @typedef {import('../../model/turning.js').Turn} Turn */
@@ -45,14 +47,25 @@ export function createTurns(panel, dispatch, turnsOf) {
   /** @param {Frame} frame */
   function tell(frame) {
     const name = weightName(frame, frame.weight);
-    const hasSlope = ruleOf(frame.config).stalled === 'flat';
+    const teller = tellerOf(frame);
     turns = turnsOf(frame.weight).slice(0, items.length);
     setHidden(list, !turns.length);
     items.forEach(({ item, go, why }, i) => {
       setHidden(item, !turns[i]);
       if (!turns[i]) return;
       setText(go, sayTurn(turns[i], name));
-      setSentence(why, sayWhy(turns[i], name, letters, hasSlope));
+      setSentence(why, sayWhy(turns[i], name, letters, teller));
     });
   }
+}
+
+/** @param {Frame} frame @returns {import('../../text/turning.js').Teller} */
+function tellerOf({ run, weight }) {
+  const isHidden = layerOf(run, neuronOf(run, weight)) === 'hidden';
+  const sender = senderOf(run, weight);
+  return {
+    isHidden,
+    hasSlope: isHidden || ruleOf(run.config).stalled === 'flat',
+    sender: sender === OUTPUT ? '' : say('neuron_n', { number: sender + 1 }),
+  };
 }

@@ -2,11 +2,13 @@
 // mean. What a turn decides is written only when it changes.
 
 import { edgesOf } from '../../model/cut.js';
+import { hiddenOf } from '../../model/layers.js';
 import { isBehind, layOut } from '../../model/projection.js';
-import { verdictOf } from '../../model/slice.js';
-import { axisName, cutSummary, cutVerdict, heldInputs } from '../../text/words.js';
+import { axisName, heldInputs } from '../../text/words.js';
+import { cutSummary, cutVerdict } from '../../text/cut.js';
 import { part, parts, setAttributes, setClass, setText } from '../shared/dom.js';
-import { pathOf } from '../shared/paths.js';
+import { facetPaths } from '../shared/facets.js';
+import { flatPath, pathOf } from '../shared/paths.js';
 import { nameQuantity } from '../shared/pointing.js';
 
 const SURE = 4; // a neuron that is surer than a quarter somewhere shades in full
@@ -26,7 +28,10 @@ function boxView(region) {
   let drawn = '';
 
   /** @param {Frame} frame */
-  const draw = ({ looked: { turn }, cut: { box: { axes } } }) => {
+  const draw = ({ run, looked: { turn }, cut: { box: { axes } } }) => {
+    // With a hidden layer no input has one weight, and so none has a hue.
+    const hueFor = (/** @type {number} */ axis) => (hiddenOf(run) ? '' : ` hue-${axis}`);
+    const quantityFor = (/** @type {number} */ axis) => (hiddenOf(run) ? `input:${axis}` : `weight:${axis}`);
     const said = axes.map(axisName);
     const { spots, farthest, names: middles } = layOut(axes.length, turn, said.map(({ length }) => length));
     const pairs = edgesOf(axes.length);
@@ -36,17 +41,17 @@ function boxView(region) {
       const far = isBehind([a, b], farthest);
       setAttributes(edge, {
         x1: spots[a].x, y1: spots[a].y, x2: spots[b].x, y2: spots[b].y,
-        class: axis >= 0 ? `edge axis hue-${axis}` : `edge${far ? ' far' : ''}`,
+        class: axis >= 0 ? `edge axis${hueFor(axis)}` : `edge${far ? ' far' : ''}`,
       });
-      nameQuantity(edge, axis >= 0 ? `weight:${axis}` : '');
+      nameQuantity(edge, axis >= 0 ? quantityFor(axis) : '');
       const layer = far ? behind : before;
       if (edge.parentNode !== layer) layer.append(edge);
     });
     names.forEach((text, i) => {
       setText(text, said[i] ?? '');
       if (i >= axes.length) return;
-      setAttributes(text, { x: middles[i].x, y: middles[i].y + 5, class: `axis-name hue-${axes[i]}` });
-      nameQuantity(text, `weight:${axes[i]}`);
+      setAttributes(text, { x: middles[i].x, y: middles[i].y + 5, class: `axis-name${hueFor(axes[i])}` });
+      nameQuantity(text, quantityFor(axes[i]));
     });
   };
 
@@ -59,20 +64,32 @@ function boxView(region) {
   };
 }
 
-/** @param {HTMLElement} region @returns {View} the plane and its shaded side */
+/** @param {HTMLElement} region @returns {View} the plane and its shaded side; of a network, all that is bent */
 function planeView(region) {
   const shade = part(region, 'data-shade');
   const plane = part(region, 'data-plane');
   const faces = parts(shade, 'data-face');
+  const facets = parts(region, 'data-facet');
   return {
     render({ cut, looked: { turn } }) {
-      faces.forEach((face, i) => setAttributes(face, { d: pathOf(cut.shaded[i] ?? [], turn) }));
-      setAttributes(plane, { d: pathOf(cut.points, turn) });
+      const { bent, box: { axes } } = cut;
+      const shaded = bent ? bent.shaded.map((rings) => flatPath(rings, axes.length, turn, true)) : cut.shaded.map((points) => pathOf(points, turn));
+      while (faces.length < shaded.length) faces.push(another(faces[0]));
+      faces.forEach((face, i) => setAttributes(face, { d: shaded[i] ?? '' }));
+      setAttributes(plane, { d: bent ? flatPath(bent.lines, axes.length, turn, false) : pathOf(cut.points, turn) });
+      if (facets.length) facetPaths(bent?.surface ?? null, turn).forEach((d, i) => setAttributes(facets[i], { d }));
       const shown = Math.min(1, SURE * cut.sureness);
       setAttributes(shade, { opacity: shown });
       setClass(plane, 'unsure', shown < 0.5);
     },
   };
+}
+
+/** @param {HTMLElement} face @returns {HTMLElement} one more like it */
+function another(face) {
+  const copy = /** @type {HTMLElement} */ (face.cloneNode());
+  face.parentNode?.append(copy);
+  return copy;
 }
 
 /** @param {HTMLElement} region @param {Settings} settings @returns {View} what it means, in sentences */
@@ -82,8 +99,7 @@ function wordsView(region, { undecided }) {
   const held = region.querySelector('[data-cut-held]');
   return {
     render(frame) {
-      const found = verdictOf(frame.cut, undecided);
-      setText(verdict, cutVerdict(found));
+      setText(verdict, cutVerdict(frame, undecided));
       if (held) setText(held, heldInputs(frame));
       if (!frame.playing) setText(summary, cutSummary(frame, undecided));
     },

@@ -181,7 +181,7 @@ function captionView(region) {
       const letter = marks[frame.passing]?.letter ?? '';
       return say(frame.gaps.length > MOST_PASSES ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
     }
-    const stage = frame.stage || stageAt(frame.line);
+    const stage = frame.stage || stageAt(frame);
     if (stage) return stageText(stage);
     if (!frame.playing) return frame.neuron < 0 ? invitation : inside;
     const isFaster = frame.position > LAST_SINGLE && frame.scale === 'log' && frame.speed !== 'slow';
@@ -189,7 +189,7 @@ function captionView(region) {
   };
   return {
     render(frame) {
-      const stage = frame.stage || stageAt(frame.line);
+      const stage = frame.stage || stageAt(frame);
       setText(hint, caption(frame));
       stages.forEach((item, i) => {
         setAttributes(item, { 'aria-current': stage === i + 1 ? 'step' : 'false' });

@@ -3,13 +3,13 @@
 // neuron the connections, and in the table which way each answer has moved.
 
 import { weightBeside } from '../../model/ghosts.js';
-import { hueOf } from '../../model/layers.js';
+import { OUTPUT, hueOf } from '../../model/layers.js';
 import { timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
 import { byBundle } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
 import { bounded } from '../shared/marks.js';
-import { pathOf } from '../shared/paths.js';
+import { flatPath, pathOf } from '../shared/paths.js';
 import { pool } from '../shared/pool.js';
 import { dashesOf, strokeWidth } from '../shared/strokes.js';
 
@@ -84,10 +84,12 @@ const weightsBeside = ({ run, places }, ghost) => places.flatMap((place) => {
 export function createCutGhosts(region) {
   const planes = pool(part(region, 'data-ghost-planes'), 'path', {});
   return {
-    render({ ghosts, looked: { turn } }) {
-      const here = ghosts.filter(({ begun, points }) => begun && points.length > 0);
+    render({ ghosts, looked: { turn }, cut: { box } }) {
+      const here = ghosts.filter(({ begun, outline: { points, lines } }) => begun && points.length + lines.length > 0);
       planes(here.length).forEach((plane, i) => {
-        setAttributes(plane, { class: `ghost beside-${here[i].number}`, d: pathOf(here[i].points, turn) });
+        const { number, outline: { points, lines } } = here[i];
+        const d = points.length ? pathOf(points, turn) : flatPath(lines, box.axes.length, turn, false);
+        setAttributes(plane, { class: `ghost beside-${number}`, d });
       });
     },
   };
@@ -119,8 +121,8 @@ export function createTableGhosts(region) {
     sign, inputs: (sign.dataset.moved ?? '').split(',').map(Number),
   }));
   return {
-    render({ ghosts, ask }) {
-      const ghost = nearest(ghosts);
+    render({ ghosts, ask, neuron }) {
+      const ghost = neuron === OUTPUT ? nearest(ghosts) : undefined; // they compare what the networks say
       setClass(region, 'moved', Boolean(ghost));
       if (!ghost) return;
       moved.forEach(({ sign, inputs }) => {

@@ -2,8 +2,8 @@
 // on them the way that the run took, which grows and shrinks with the playhead.
 
 import { weightBeside } from '../../model/ghosts.js';
-import { hueOf } from '../../model/layers.js';
 import { lengthUpTo, ticksOf } from '../../model/landscape.js';
+import { hueOf } from '../../model/layers.js';
 import * as numbers from '../../text/numbers.js';
 import { landscapeWords } from '../../text/landscape.js';
 import { weightName } from '../../text/words.js';

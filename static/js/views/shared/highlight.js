@@ -27,7 +27,7 @@ export function createHighlight(root, dispatch, signal) {
   return {
     render(frame) {
       ({ shownExample, isSituation: isQuestion } = frame);
-      const lit = frame.lit ? [resolve(frame.lit, shownExample, isQuestion)] : litAt(frame.line);
+      const lit = frame.lit ? [resolve(frame.lit, shownExample, isQuestion)] : litAt(frame);
       const state = `${lit} ${shownExample} ${isQuestion} ${frame.tab} ${frame.chapter} ${frame.weight} ${frame.looked.axes} ${frame.shownInputs}`;
       if (state === drawn) return;
       drawn = state;

@@ -28,8 +28,20 @@ export async function fetchPanels(address, panels, script) {
   styles ??= document.head.appendChild(document.adoptNode(part(found, 'data-drawer-styles')));
   parts(found, 'data-panel-content').forEach((content) => {
     const panel = panels.get(content.dataset.panelContent ?? '');
-    panel?.replaceChildren(...[...content.childNodes].map((node) => document.adoptNode(node)));
+    if (panel) fill(panel, [...content.childNodes].map((node) => document.adoptNode(node)));
   });
+}
+
+/**
+ * Whoever pressed something there goes on from its like, and reads on where they were.
+ * @param {HTMLElement} panel @param {Node[]} nodes
+ */
+function fill(panel, nodes) {
+  const { scrollTop } = panel;
+  const pressed = panel.contains(document.activeElement) ? document.activeElement?.id : '';
+  panel.replaceChildren(...nodes);
+  if (pressed) document.getElementById(pressed)?.focus({ preventScroll: true });
+  panel.scrollTop = scrollTop;
 }
 
 /** @param {string} address @returns {Promise<string>} */

@@ -105,6 +105,12 @@ function neuronLines({ shownPass, shownSum, shownOutput }, neuron) {
   return [neuronName(neuron), line('sum', sum), line('output', output)].join('\n');
 }
 
+/**
+ * @param {string} name one of the words @param {Frame} frame @param {keyof HiddenStep} what
+ * @param {number} e @param {number} neuron @returns {string} one of a hidden neuron's numbers in an example
+ */
+const hiddenLine = (name, { step: { hidden } }, what, e, neuron) => (hidden ? line(name, hidden[what][e][neuron]) : '');
+
 /** @type {Record<string, (frame: Frame, i: number, column: number, place: string) => string>} what each quantity says */
 const DESCRIBED = {
   weight: (frame, i) => `${weightName(frame, i)}  ${numbers.exact(frame.weights[i])}`,
@@ -130,6 +136,11 @@ const DESCRIBED = {
   error: ({ error }) => line('mean_error', error),
   gradient: ({ step }, e) => line('factor', step.gradients[e]),
   blame: ({ step }, e) => line('blame', step.deltas[e]),
+  'hidden-sum': (frame, e, j) => hiddenLine('sum', frame, 'weightedSums', e, j),
+  'hidden-output': (frame, e, j) => hiddenLine('output', frame, 'outputs', e, j),
+  'hidden-slope': (frame, e, j) => hiddenLine('slope', frame, 'gradients', e, j),
+  'hidden-blame': (frame, e, j) => hiddenLine('blame', frame, 'deltas', e, j),
+  'sent-back': (frame, e, j) => hiddenLine('sent_back', frame, 'errors', e, j),
   contribution: ({ step }, e, i) => line('contribution', step.contributions[e][i]),
   adjustment: ({ step }, i) => line('adjustment', step.adjustments[i]),
   'next-weight': (frame, i) => (
