@@ -40,9 +40,9 @@ def test_a_run_is_called_by_what_it_has_and_the_other_has_not(scripts: Scripts) 
     assert apart(scripts, "seed=7&iterations=50", "") == "50 iterations, seed 7"
     assert apart(scripts, "start=1,2,3", "") == "other starting weights"
     assert apart(scripts, "examples=0,1:1", "") == "other examples"
-    assert apart(scripts, "hidden=1", "") == "with 1 hidden neuron"
-    assert apart(scripts, "hidden=3", "hidden=1") == "with 3 hidden neurons"
-    assert apart(scripts, "", "hidden=3") == "without hidden neurons"
+    assert apart(scripts, "hidden=1", "") == "one hidden neuron"
+    assert apart(scripts, "hidden=3", "hidden=1") == "3 hidden neurons"
+    assert apart(scripts, "", "hidden=3") == "one neuron"
     assert apart(scripts, "", "") == "the same settings"
 
 

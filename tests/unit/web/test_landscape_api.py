@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from test_finite import hostile, nulls
 
 from webapp.core.landscape import landscape
-from webapp.runs import execution
+from webapp.runs import execution, shape
 from webapp.runs.config import Configuration
 from webapp.sharing.shared_runs import Bounds, SharedRuns
 from webapp.web import landscapes
@@ -143,7 +143,8 @@ def test_one_that_breaks_is_a_fault_of_the_server_and_is_not_kept(
 def test_every_value_is_a_number_whatever_the_run(client: FlaskClient, address: str) -> None:
     run = address.partition("?")[2]
     given = dict(field.split("=") for field in run.split("&"))
-    count = given["situation"].count(",") + 1 + (given["threshold"] == "on")
+    network = shape.Network(given["situation"].count(",") + 1, int(given["hidden"]))
+    count = network.needed(given["threshold"])
     weights = given.pop("weights", ",".join(["1e12"] * count))
     query = "&".join(f"{name}={value}" for name, value in given.items())
     response = client.get(f"/api/landscape?{query}&weights={weights}&x=-1e12,1e12&y=-1,1&size=5")
