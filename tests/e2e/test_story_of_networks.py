@@ -62,7 +62,7 @@ def test_one_neuron_stands_before_the_wall_and_one_click_leads_through(
     four.click()
     expect(four).to_have_attribute("aria-pressed", "true", timeout=LATE)
     expect_outputs(lesson, runs("?lesson=xor")[60_000])
-    expect(lesson.page.get_by_role("main")).to_contain_text("before: one neuron")
+    expect(lesson.page.get_by_role("main")).to_contain_text("before: without hidden neurons")
     expect(lesson.page.locator("[data-square-wrong]:visible")).to_have_count(0)
     assert bend.evaluate(BENT) > 2  # of 40 from edge to edge
 
