@@ -7,6 +7,7 @@ import { say } from './words.js';
 
 /** @type {[keyof Configuration, Said][]} */
 const FIELDS = [
+  ['hidden', ({ hidden }) => say(hidden > 1 ? 'differ_hidden_n' : `differ_hidden_${hidden}`, { value: hidden })],
   ['rate', ({ rate }) => say('differ_rate', { value: numbers.short(rate) })],
   ['rule', ({ rule }) => say(`differ_rule_${rule.replaceAll('-', '_')}`)],
   ['threshold', ({ threshold }) => say(`differ_threshold_${threshold}`)],
