@@ -163,7 +163,10 @@ function createWay(root, sixteen, onMove) {
     sixteen.seek(way.valueAsNumber / WHOLE);
     onMove();
   });
-  new IntersectionObserver(([{ isIntersecting }]) => { isSeen = isIntersecting; if (isOpen) go(); }).observe(root);
+  new IntersectionObserver((changes) => {
+    isSeen = changes[changes.length - 1].isIntersecting; // of several that come at once, as it is now
+    if (isOpen) go();
+  }).observe(root);
   return {
     go,
     /** @param {boolean} open @param {boolean} isStill */
