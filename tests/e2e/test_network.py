@@ -163,6 +163,8 @@ def test_small_neurons_stand_apart_within_the_picture(
         if chosen == "hidden":
             neuron(lesson, 2).click()
             expect(neuron(lesson, 2)).to_have_attribute("aria-pressed", "true")
+        wide = lesson.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, "nothing leads beyond the window"
         [picture] = boxes(lesson, "[data-network]")
         smalls = boxes(lesson, f".layer.hidden {SMALL}")
         assert len(smalls) == hidden

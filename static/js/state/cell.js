@@ -2,7 +2,7 @@
 // in, what it says, and its error. Of a hidden neuron nobody says what it should give: its error is
 // what the output's blame sends back. Where there is but one neuron, it is the frame itself. Pure.
 
-import { OUTPUT, hiddenOf, neuronOf, placesOf, weightsOfNeuron } from '../model/layers.js';
+import { OUTPUT, hiddenOf, neuronOf, placesOf, rowOfWeight, weightsOfNeuron } from '../model/layers.js';
 import { rowOf } from '../model/neuron.js';
 import { same } from '../model/situations.js';
 
@@ -25,6 +25,23 @@ export function chosenTogether(run, { neuron, weight }) {
   return { neuron: there, weight: placesOf(run, there)[0] };
 }
 
+/**
+ * What stands for the chosen weight in another run: of the same neuron, and of what it weighs.
+ * @param {Pick<State, 'run' | 'neuron' | 'weight'>} state @param {Pick<Run, 'layers'>} other
+ * @returns {{neuron: number, weight: number}}
+ */
+export function chosenThere({ run, neuron, weight }, other) {
+  const there = existing(other, neuron);
+  const places = placesOf(other, there);
+  return { neuron: there, weight: (there === neuron ? places[rowOfWeight(run, weight)] : undefined) ?? places[0] };
+}
+
+/**
+ * Something with some of it said otherwise; what is not, stays the other's, worked out for those who ask.
+ * @template {object} T @param {T} base @param {Partial<T>} own @returns {T}
+ */
+const instead = (base, own) => Object.create(base, Object.getOwnPropertyDescriptors(own));
+
 /** @param {Frame} frame @returns {Frame} */
 export function cellFrame(frame) {
   const { run, neuron } = frame;
@@ -41,8 +58,7 @@ export function cellFrame(frame) {
     progress: progressOf(frame, neuron),
     ...(neuron === OUTPUT ? {} : ofHidden(frame, neuron)),
   };
-  // What it does not speak of is the frame's: a copy would work out what nobody asks for.
-  return Object.assign(Object.create(frame), own);
+  return instead(frame, own);
 }
 
 /** @param {Frame} frame @param {number} neuron @returns {Partial<Frame>} */
@@ -90,10 +106,10 @@ const snapshotOf = (run, snapshot, neuron) => ({ ...snapshot, weights: weightsOf
 /** @param {Ghost} ghost @param {Run} run @param {number} neuron @returns {Ghost} the same neuron of the run beside, where it has one */
 function ghostOf(ghost, run, neuron) {
   if (neuron === OUTPUT) return ghost;
-  if (hiddenOf(ghost.run) !== hiddenOf(run)) return Object.assign(Object.create(ghost), { begun: false });
+  if (hiddenOf(ghost.run) !== hiddenOf(run)) return instead(ghost, { begun: false });
   const of = (/** @type {Forward} */ pass) => /** @type {Forward[]} */ (pass.hidden)[neuron];
   const passes = ghost.passes.map(of);
-  return Object.assign(Object.create(ghost), {
+  return instead(ghost, {
     outputs: passes.map(({ output }) => output),
     sums: passes.map(({ sum }) => sum),
     ask: (/** @type {number[]} */ inputs) => of(ghost.ask(inputs)),

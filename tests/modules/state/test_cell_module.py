@@ -133,3 +133,67 @@ def test_an_address_keeps_the_chosen_neuron(scripts: Scripts) -> None:
     }"""
     found = scripts.call("state/reducer state/address", code, described(XOR))
     assert found == ["at=0&neuron=3", 2, "at=0", {"at": 1}, {}]
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "after", "neuron", "weight"),
+    [
+        (XOR, {"neuron": 2, "weight": 6}, {"threshold": "on"}, 2, 6),
+        (XOR, {"neuron": -1, "weight": 13}, {"threshold": "on"}, -1, 17),
+        (XOR, {"neuron": 3, "weight": 3}, {"hidden": 2}, -1, 6),
+        (XOR, {"neuron": 1, "weight": 9}, {"hidden": 2}, 1, 5),
+        (XOR, {"neuron": -1, "weight": 15}, {"hidden": 2}, -1, 6),
+        (XOR, {"neuron": 3, "weight": 7}, {"hidden": 0}, -1, 0),
+        (Configuration(), {"neuron": -1, "weight": 2}, {"hidden": 4}, -1, 14),
+    ],
+    ids=str,
+)
+def test_another_run_has_the_same_neurons_weight_chosen_where_it_has_one(
+    scripts: Scripts,
+    before: Configuration,
+    chosen: dict[str, int],
+    after: dict[str, Any],
+    neuron: int,
+    weight: int,
+) -> None:
+    other = Configuration(**{**before.model_dump(include={"lesson"}), **after})
+    code = "({ chosenThere }, [run, chosen, other]) => chosenThere({ run, ...chosen }, other)"
+    found = scripts.call("state/cell", code, [described(before), chosen, described(other)])
+    assert found == {"neuron": neuron, "weight": weight}
+
+
+def test_a_ghosts_hidden_neuron_stands_beside_ones_own(scripts: Scripts) -> None:
+    """A network beside a network; one of another shape has nothing to set beside."""
+    code = """({ History, initialState, reduce, frameOf }, [run, blocks, others]) => {
+        const filled = (run, blocks) => {
+            const history = new History(run);
+            blocks.forEach((block) => history.append(block));
+            return history;
+        };
+        const history = filled(run, blocks);
+        const companions = others.map(([run, blocks]) => ({
+            place: { query: '', from: 0 }, followed: { run, history: filled(run, blocks) },
+        }));
+        let state = initialState(run, {}, []);
+        for (const message of [{ type: 'received', count: 1, last: 400 }, { type: 'look', look: { at: 30 } }, { type: 'neuron', neuron: 1 }]) {
+            state = reduce(state, message);
+        }
+        const { cell } = frameOf(state, history, companions);
+        return cell.ghosts.map(({ begun, outputs, sums, ask }) => ({
+            begun, ...(begun ? { outputs, sums, asked: ask(run.config.situation).output } : {}),
+        }));
+    }"""
+    same = XOR.model_copy(update={"seed": 2})
+    other = Configuration(lesson="xor", hidden=3, iterations=400)
+    given = [[described(config), blocks_of(config)] for config in (XOR, same, other)]
+    [[run, blocks], *others] = given
+    alike, unlike = scripts.call(
+        "state/frame runs/history state/reducer", code, [run, blocks, others]
+    )
+    weights = blocks_of(same)[0]["weights"][30]
+    first, _ = layers(same, weights)
+    rows = np.array([example.inputs for example in same.examples])
+    assert alike["sums"] == pytest.approx((rows @ first)[:, 1])
+    assert alike["outputs"] == pytest.approx(sigmoid(rows @ first)[:, 1])
+    assert alike["asked"] == pytest.approx(sigmoid(np.array(same.situation) @ first)[1])
+    assert unlike == {"begun": False}
