@@ -20,7 +20,6 @@ SMALL = 40  # a small neuron's picture is so large either way, in its own units
 SMALL_REACH = 8  # sums beyond stand at its edge
 _SMALL_MARGIN = 5
 _SMALL_STEPS = 20
-MOST_SMALL_DOTS = 16  # examples that can be told apart there
 _THINNEST, _GROWTH = 0.75, 3.0  # of the wires between small neurons
 
 
@@ -157,5 +156,4 @@ def parts(config: Configuration) -> dict[str, Any]:
         "hidden": hidden_of(config),
         "thin_width": thin_width,
         "small_curve": small_curve(),
-        "most_small_dots": MOST_SMALL_DOTS,
     }

@@ -3,17 +3,17 @@
 // what passes along them. A click on a small neuron makes it the large one.
 
 import { OUTPUT, neuronOf, rowOfWeight } from '../../model/layers.js';
-import { sigmoid } from '../../model/neuron.js';
 import { ease } from '../../state/stages.js';
 import * as numbers from '../../text/numbers.js';
 import { neuronName } from '../../text/words.js';
 import { bundlesIn } from '../shared/bundles.js';
-import { part, parts, rem, setAttributes, setClass, setHidden, setStyle, setText, setVisible } from '../shared/dom.js';
+import { part, parts, rem, setAttributes, setClass, setHidden, setStyle, setText, setVisible, translate } from '../shared/dom.js';
 import { SHARES, thinWidth } from '../shared/strokes.js';
 
 const SIZE = 40; // of a small neuron's picture, as `webapp/picture/wiring.py` draws its curve
 const REACH = 8; // sums beyond stand at its edge
 const MARGIN = 5;
+const MOST_DOTS = 16; // examples that can be told apart there
 const INNER = SIZE - 2 * MARGIN;
 const ZOOM = { duration: 320, easing: 'ease-in-out' };
 const PULSE = 3; // pixels of what passes forward
@@ -34,6 +34,9 @@ const across = (sum) => MARGIN + INNER * ((Math.max(-REACH, Math.min(REACH, sum)
 /** @param {number} output @returns {number} */
 const height = (output) => SIZE - MARGIN - INNER * output;
 
+/** @param {Forward} pass @returns {string} an operating point, as a part of a path: all of them are one, which costs least */
+const dotAt = ({ sum, output }) => `M${across(sum).toFixed(1)} ${height(output).toFixed(1)}h0`;
+
 /** @param {Forward} pass @param {number} neuron @returns {Forward} that neuron's own */
 const of = (pass, neuron) => (neuron === OUTPUT ? pass : /** @type {Forward[]} */ (pass.hidden)[neuron]);
 
@@ -43,7 +46,7 @@ function smallsView(picture, dispatch) {
     button,
     neuron: Number(button.dataset.small),
     level: part(button, 'data-small-level'),
-    dots: parts(button, 'data-small-dot'),
+    dots: part(button, 'data-small-dots'),
     shown: part(button, 'data-small-shown'),
     output: part(button, 'data-small-output'),
   }));
@@ -61,13 +64,9 @@ function smallsView(picture, dispatch) {
         setStyle(level, 'transform', `scaleY(${filled.toFixed(3)})`);
         setAttributes(button, { 'aria-pressed': String(neuron === chosen) });
         if (neuron === chosen) return; // it is seen large
-        dots.forEach((dot, e) => {
-          const { sum, output: height_ } = of(frame.passes[e], neuron);
-          setVisible(dot, true);
-          setAttributes(dot, { cx: across(sum), cy: height(height_) });
-        });
+        setAttributes(dots, { d: frame.passes.slice(0, MOST_DOTS).map((pass) => dotAt(of(pass, neuron))).join('') });
         setVisible(shown, filled > 0);
-        setAttributes(shown, { cx: across(said.sum), cy: height(sigmoid(said.sum)) });
+        setAttributes(shown, { transform: translate(across(said.sum), height(said.output)) });
         setText(output, filled ? numbers.output(said.output, numbers.CHIP_DIGITS) : '');
       });
     },
