@@ -55,6 +55,7 @@ function smallsView(picture, dispatch) {
     // A click on the one that is large already leads back to the output.
     dispatch({ type: 'neuron', neuron: neuron === chosen ? OUTPUT : neuron });
   }));
+  picture.addEventListener('keydown', ({ key }) => { if (key === 'Escape' && chosen !== OUTPUT) dispatch({ type: 'neuron', neuron: OUTPUT }); });
   return {
     render(frame) {
       chosen = frame.neuron;
