@@ -226,3 +226,13 @@ def test_in_the_lesson_there_is_one_neuron_and_none_to_choose(lesson: LessonPage
     expect(lesson.page.get_by_role("heading", level=1)).to_have_text(
         "Can one neuron find the pattern?"
     )
+
+
+@pytest.mark.own_context
+def test_what_was_set_by_hand_is_told_of_the_neuron_that_it_was_set_of(lesson: LessonPage) -> None:
+    lesson.open_held(f"/{SEQUEL}#at=50")
+    lesson.page.get_by_role("slider", name="Set weight 4 of the output by hand").press("ArrowUp")
+    neuron(lesson, 3).click()
+    lesson.let_pass(1)
+    expect(lesson.trouble).to_be_hidden()
+    expect(lesson.narration).not_to_contain_text("neuron 3")

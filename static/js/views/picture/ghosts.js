@@ -2,7 +2,7 @@
 // examples' dots and their answers, over time their points, in the cut their planes, in the
 // neuron the connections, and in the table which way each answer has moved.
 
-import { weightBeside } from '../../model/ghosts.js';
+import { isAlike, weightBeside } from '../../model/ghosts.js';
 import { OUTPUT, hueOf } from '../../model/layers.js';
 import { timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
@@ -26,11 +26,12 @@ export function createCurveGhosts(region) {
   return {
     chart: /** @type {HTMLElement} */ (chart),
     place(axes) { place = axes; },
-    render({ ghosts, shownInputs, fill }) {
+    render({ run, ghosts, shownInputs, fill }) {
       const here = ghosts.filter(({ begun }) => begun);
-      const answers = ticks?.(here.length && fill === 1 ? here.length : 0) ?? [];
+      const asked = here.filter((ghost) => isAlike(ghost.run, run)); // others have other inputs
+      const answers = ticks?.(asked.length && fill === 1 ? asked.length : 0) ?? [];
       answers.forEach((tick, i) => {
-        const { number, ask } = here[i];
+        const { number, ask } = asked[i];
         setAttributes(tick, { class: `ghost beside-${number}`, style: `bottom: ${(100 * ask(shownInputs).output).toFixed(2)}%` });
       });
       if (place) drawDots(dots, place, here);

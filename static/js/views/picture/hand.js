@@ -38,7 +38,10 @@ export function createHand(region, dispatch, { largestWeight }, addressOf, train
     dispatch({ type: 'weight', weight: place });
     dispatch({ type: 'hand', hand: shown.allWeights.map((old, i) => (i === place ? bounded : old)) });
     clearTimeout(telling);
-    telling = setTimeout(() => { if (shown?.hand) dispatch({ type: 'told', text: told(shown, index) }); }, TOLD);
+    telling = setTimeout(() => {
+      // Of another neuron, chosen meanwhile, nothing was set.
+      if (shown?.hand && shown.places[index] === place) dispatch({ type: 'told', text: told(shown, index) });
+    }, TOLD);
   };
   const bundles = byBundle(region, (bundle) => inOrder(bundle, 'data-slider'));
   bundles.each.forEach((sliders) => sliders.forEach((slider, i) => {
