@@ -66,6 +66,14 @@ def held_inputs(config: Configuration, spoken: Language, box: Box) -> str:
     ]
     sentences = [
         *([texts["cut_ends"].format(ends=separator.join(ends))] if ends else []),
-        *([texts["cut_held"].format(held=separator.join(held))] if held else []),
+        *(
+            [
+                texts["cut_held_network" if config.hidden else "cut_held"].format(
+                    held=separator.join(held)
+                )
+            ]
+            if held
+            else []
+        ),
     ]
     return " ".join(sentences)
