@@ -64,6 +64,7 @@ def held_inputs(config: Configuration, spoken: Language, box: Box) -> str:
         for column, value in enumerate(config.situation)
         if column not in box.axes
     ]
+    held_as = texts["cut_held_network" if config.hidden else "cut_held"]
     sentences = [
         *([texts["cut_ends"].format(ends=separator.join(ends))] if ends else []),
         *(
