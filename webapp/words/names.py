@@ -67,14 +67,6 @@ def held_inputs(config: Configuration, spoken: Language, box: Box) -> str:
     held_as = texts["cut_held_network" if config.hidden else "cut_held"]
     sentences = [
         *([texts["cut_ends"].format(ends=separator.join(ends))] if ends else []),
-        *(
-            [
-                texts["cut_held_network" if config.hidden else "cut_held"].format(
-                    held=separator.join(held)
-                )
-            ]
-            if held
-            else []
-        ),
+        *([held_as.format(held=separator.join(held))] if held else []),
     ]
     return " ".join(sentences)

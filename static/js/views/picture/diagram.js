@@ -8,7 +8,7 @@ import { MOST_PASSES } from '../../state/stages.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { fill, measuredInput, neuronName, say, stage as stageText, weightName } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 import { nameQuantity } from '../shared/pointing.js';
@@ -64,7 +64,7 @@ function inputsView(root, dispatch) {
 
 /** @param {HTMLElement} root @param {Settings} settings @returns {View} */
 function connectionsView(root, { stroke }) {
-  const bundles = byBundle(root, (bundle) => parts(bundle, 'data-connection').map((group) => ({
+  const bundles = byBundle(root, (bundle) => inOrder(bundle, 'data-connection').map((group) => ({
     group, wire: part(group, 'data-wire'), number: part(group, 'data-weight'),
   })));
   let named = OUTPUT;

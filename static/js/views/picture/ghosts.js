@@ -6,7 +6,7 @@ import { weightBeside } from '../../model/ghosts.js';
 import { OUTPUT, hueOf } from '../../model/layers.js';
 import { timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
 import { bounded } from '../shared/marks.js';
 import { flatPath, pathOf } from '../shared/paths.js';
@@ -100,7 +100,7 @@ const nearest = (ghosts) => ghosts.filter(({ begun }) => begun).pop();
 
 /** @param {HTMLElement} region with the neuron @param {Settings} settings @returns {View} */
 export function createWireGhosts(region, { stroke }) {
-  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-ghost-wire'));
+  const bundles = byBundle(region, (bundle) => inOrder(bundle, 'data-ghost-wire'));
   return {
     render({ ghosts, run, places, neuron }) {
       const ghost = nearest(ghosts);

@@ -4,7 +4,7 @@
 import { OUTPUT, hiddenOf, hueOf } from '../../model/layers.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 
@@ -40,7 +40,7 @@ export function createHand(region, dispatch, { largestWeight }, addressOf, train
     clearTimeout(telling);
     telling = setTimeout(() => { if (shown?.hand) dispatch({ type: 'told', text: told(shown, index) }); }, TOLD);
   };
-  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-slider'));
+  const bundles = byBundle(region, (bundle) => inOrder(bundle, 'data-slider'));
   bundles.each.forEach((sliders) => sliders.forEach((slider, i) => {
     listenToDrag(slider, () => shown?.weights[i] ?? 0, (weight) => set(i, weight));
     const choose = (/** @type {number} */ at) => { if (shown) dispatch({ type: 'weight', weight: shown.places[at] }); };
