@@ -98,21 +98,18 @@ function shownIn({ run, shown }, { inputs, example }) {
 function openStory(state, look, isPlace) {
   const { chapter, playing = false } = look;
   const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
-  const wanted = known ?? ((!isPlace && state.chapter) || firstChapter(state));
+  const wanted = known ?? ((!isPlace && state.chapter) || state.firstChapter);
   if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
   const position = isPlace ? placeOf(state, look) : state.position;
   return { ...state, chapter: wanted, position, playing };
 }
-
-/** @param {State} state @returns {string} */
-const firstChapter = ({ scenes }) => Object.keys(scenes)[0] ?? '';
 
 /** @param {Tab | null} tab @returns {boolean} whether one reads there what one saw: changes are watched */
 const reads = (tab) => tab !== null && tab !== 'change';
 
 /** @param {State} state @param {Tab | null} tab @returns {State} paused where one reads */
 export function openTab(state, tab) {
-  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), firstChapter(state));
+  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), state.firstChapter);
   return { ...(reads(tab) ? paused(state) : state), tab, line: -1, spot: null };
 }
 

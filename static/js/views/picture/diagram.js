@@ -179,7 +179,8 @@ function captionView(region) {
   const caption = (frame) => {
     if (frame.passing >= 0) {
       const letter = marks[frame.passing]?.letter ?? '';
-      return say(frame.gaps.length > MOST_PASSES ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
+      const of = frame.gaps.length > MOST_PASSES ? '_of' : '';
+      return say(`stage_pass${of}${hiddenOf(frame.run) ? '_network' : ''}`, { letter, count: frame.gaps.length });
     }
     const stage = frame.stage || stageAt(frame);
     if (stage) return stageText(stage);

@@ -1,7 +1,7 @@
 // Weights set by hand: drag a connection up or down, use its arrow keys, or type. The
 // picture then shows these weights, with the neuron's own error beside.
 
-import { OUTPUT, hueOf } from '../../model/layers.js';
+import { OUTPUT, hiddenOf, hueOf } from '../../model/layers.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
 import { byBundle, inOrder } from '../shared/bundles.js';
@@ -123,7 +123,7 @@ function createBar(bar, dispatch, set, addressOf, leave) {
       setHidden(bar, frame.hand === null);
       if (!frame.hand) return;
       setText(mine, say('hand_mine', { error: numbers.output(frame.error) }));
-      setText(neurons, say('hand_neurons', { error: numbers.output(frame.neuronsError) }));
+      setText(neurons, say(hiddenOf(frame.run) ? 'hand_networks' : 'hand_neurons', { error: numbers.output(frame.neuronsError) }));
       setText(verdict, say(frame.error < frame.neuronsError ? 'hand_beaten' : 'hand_not_yet'));
       link.href = addressOf(frame.hand);
       if (frame.neuron !== named) fields.forEach((field, i) => nameField(field, frame, i));
