@@ -1,7 +1,7 @@
 """facets.js: the bent surface as paths that leave no holes, as dark as they lie to the light."""
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ def roll(count: int) -> dict[str, Any]:
     low = np.transpose([0.5 + 0.4 * across, 0.5 + 0.4 * along, np.full(count, 0.1)])
     facing = np.transpose([across, along, np.zeros(count)])
     return {
-        "points": np.concatenate([low, low + [0, 0, 0.8]]).ravel(),
+        "points": np.concatenate([low, low + np.array([0, 0, 0.8])]).ravel(),
         "facing": np.concatenate([facing, facing]).ravel(),
         "corners": [
             place
@@ -57,7 +57,7 @@ def test_each_tint_is_a_part_of_the_one_before(scripts: Scripts) -> None:
     tints, turned = scripts.call("views/shared/facets", PATHS, [roll(60), TURNS])
     for paths in turned:
         sizes = [sum(abs(area(piece)) for piece in pieces_of(path)) for path in paths]
-        assert all(less <= more + FINE for more, less in zip(sizes, sizes[1:], strict=False))
+        assert all(less <= more + FINE for more, less in pairwise(sizes))
     assert max(sum(map(bool, paths)) for paths in turned) == tints
 
 
