@@ -45,6 +45,23 @@ export function sumIn({ axes, hidden, base, slopes, weights, threshold }, x, y =
   return sum;
 }
 
+const slope = new Float64Array(3);
+
+/**
+ * How fast the output's weighted sum grows along each axis of a cube, at a place in it.
+ * @param {Field} field @param {number} x @param {number} y @param {number} z
+ * @returns {Float64Array} always one and the same, good until the next
+ */
+export function slopeIn({ hidden, base, slopes, weights }, x, y, z) {
+  slope.fill(0);
+  for (let neuron = 0, at = 0; neuron < hidden; neuron += 1, at += 3) {
+    const own = 1 / (1 + Math.exp(-base[neuron] - slopes[at] * x - slopes[at + 1] * y - slopes[at + 2] * z));
+    const passed = weights[neuron] * own * (1 - own);
+    for (let axis = 0; axis < 3; axis += 1) slope[axis] += passed * slopes[at + axis];
+  }
+  return slope;
+}
+
 /** Room for the numbers of a grid, used again from frame to frame. @type {Map<number, Float64Array>} */
 const rooms = new Map();
 

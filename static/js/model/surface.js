@@ -3,9 +3,15 @@
 // touch have the same line on the face between them. Pure.
 
 import { edgesOf } from './cut.js';
-import { crossing, sumIn } from './field.js';
+import { crossing, slopeIn, sumIn } from './field.js';
 
-/** @typedef {{points: number[], ends: number[]}} Pieces all their corners in turn, x, y, z; where in them each piece ends */
+/**
+ * @typedef {object} Pieces
+ * @property {number[]} points all places at which pieces have a corner, x, y, z, each once
+ * @property {number[]} facing which way the surface faces there: as long as one, or nothing where the sum is flat
+ * @property {number[]} corners of the pieces in turn, each by its place among the points
+ * @property {number[]} ends where in the corners each piece ends
+ */
 
 /** The corners round each face of a cube, seen from outside. */
 const FACES = [[0, 4, 6, 2], [1, 3, 7, 5], [0, 1, 5, 4], [2, 6, 7, 3], [0, 2, 3, 1], [4, 5, 7, 6]];
@@ -55,10 +61,10 @@ function loopsOf(inside) {
   return loops;
 }
 
-/** Where on each edge of the grid it is crossed, as a share, or −1 where that is not worked out yet. @type {Map<number, Float64Array>} */
+/** Which of the points lies on each edge of the grid, or −1 where that is not worked out yet. @type {Map<number, Int32Array>} */
 const rooms = new Map();
 
-/** @typedef {{field: import('./field.js').Field, values: Float64Array, steps: number, shares: Float64Array, strides: number[]}} Grid */
+/** @typedef {{field: import('./field.js').Field, values: Float64Array, steps: number, kept: Int32Array, strides: number[]}} Grid */
 
 /**
  * @param {import('./field.js').Field} field @param {Float64Array} values of it on the grid
@@ -68,12 +74,12 @@ export function surfaceOf(field, values, steps) {
   const nodes = steps + 1;
   const strides = [1, nodes, nodes * nodes];
   const offsets = [...Array(8).keys()].map((corner) => strides.reduce((sum, stride, axis) => sum + stride * (corner >> axis & 1), 0));
-  const shares = rooms.get(steps) ?? new Float64Array(3 * nodes ** 3);
-  rooms.set(steps, shares);
-  shares.fill(-1);
-  const grid = { field, values, steps, shares, strides };
+  const kept = rooms.get(steps) ?? new Int32Array(3 * nodes ** 3);
+  rooms.set(steps, kept);
+  kept.fill(-1);
+  const grid = { field, values, steps, kept, strides };
   /** @type {Pieces} */
-  const pieces = { points: [], ends: [] };
+  const pieces = { points: [], facing: [], corners: [], ends: [] };
   for (let z = 0; z < steps; z += 1) {
     for (let y = 0; y < steps; y += 1) {
       for (let x = 0, at = y * strides[1] + z * strides[2]; x < steps; x += 1, at += 1) {
@@ -81,8 +87,8 @@ export function surfaceOf(field, values, steps) {
         for (let corner = 0; corner < 8; corner += 1) if (values[at + offsets[corner]] >= 0) inside |= 1 << corner;
         if (inside === 0 || inside === 255) continue;
         for (const loop of CASES[inside]) {
-          for (const edge of loop) addCorner(grid, x, y, z, edge, pieces.points);
-          pieces.ends.push(pieces.points.length);
+          for (const edge of loop) pieces.corners.push(pointOn(grid, x, y, z, edge, pieces));
+          pieces.ends.push(pieces.corners.length);
         }
       }
     }
@@ -92,23 +98,28 @@ export function surfaceOf(field, values, steps) {
 
 /**
  * @param {Grid} grid @param {number} x @param {number} y @param {number} z where a small cube's first corner is on it
- * @param {number} edge of that cube @param {number[]} points to which the place is added
+ * @param {number} edge of that cube @param {Pieces} pieces to which the point is added where it is new
+ * @returns {number} its place among the points
  */
-function addCorner({ field, values, steps, shares, strides }, x, y, z, edge, points) {
+function pointOn({ field, values, steps, kept, strides }, x, y, z, edge, { points, facing }) {
   const [start, axis] = [STARTS[edge], AXES[edge]];
   let left = x + (start & 1);
   let front = y + (start >> 1 & 1);
   let low = z + (start >> 2);
   const at = left + front * strides[1] + low * strides[2];
-  const kept = 3 * at + axis;
-  if (shares[kept] < 0) {
-    shares[kept] = crossing((share) => sumIn(
-      field,
-      (axis === 0 ? left + share : left) / steps, (axis === 1 ? front + share : front) / steps, (axis === 2 ? low + share : low) / steps,
-    ), values[at], values[at + strides[axis]], 0);
-  }
-  if (axis === 0) left += shares[kept];
-  else if (axis === 1) front += shares[kept];
-  else low += shares[kept];
+  const place = 3 * at + axis;
+  if (kept[place] >= 0) return kept[place];
+  const share = crossing((part) => sumIn(
+    field,
+    (axis === 0 ? left + part : left) / steps, (axis === 1 ? front + part : front) / steps, (axis === 2 ? low + part : low) / steps,
+  ), values[at], values[at + strides[axis]], 0);
+  if (axis === 0) left += share;
+  else if (axis === 1) front += share;
+  else low += share;
+  kept[place] = points.length / 3;
   points.push(left / steps, front / steps, low / steps);
+  const slope = slopeIn(field, left / steps, front / steps, low / steps);
+  const size = Math.hypot(slope[0], slope[1], slope[2]) || 1;
+  facing.push(slope[0] / size, slope[1] / size, slope[2] / size);
+  return kept[place];
 }

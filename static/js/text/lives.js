@@ -6,13 +6,15 @@ import { say } from './words.js';
 
 /**
  * What all lives answer, in words.
- * @param {{situation: number[]}} frame @param {number} iteration of the snapshot that this is about
+ * @param {{situation: number[], iteration?: number, playing?: boolean}} frame
+ * @param {number} iteration of the snapshot that this is about: not each one of the run's is kept of all lives
  * @param {ArrayLike<number>} predictions @returns {string}
  */
-export function livesSummary({ situation }, iteration, predictions) {
+export function livesSummary(frame, iteration, predictions) {
+  const { situation, iteration: now = iteration, playing = false } = frame;
   const { above, left } = countsOf(predictions);
-  const said = say('lives_answer', {
-    iteration: numbers.count(iteration), above, count: predictions.length - left, inputs: numbers.row(situation),
+  const said = say(playing || now === iteration ? 'lives_answer' : 'lives_answer_kept', {
+    iteration: numbers.count(iteration), now: numbers.count(now), above, count: predictions.length - left, inputs: numbers.row(situation),
   });
   return left ? `${said} ${say('lives_left', { count: left })}` : said;
 }

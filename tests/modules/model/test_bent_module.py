@@ -178,7 +178,7 @@ def test_the_surface_has_no_holes_and_ends_on_the_cube_alone(scripts: Scripts) -
         sides: Counter[tuple[Any, Any]] = Counter()
         start = 0
         for end in cut["bent"]["surface"]["ends"]:
-            piece = points[start // 3 : end // 3]
+            piece = [points[corner] for corner in cut["bent"]["surface"]["corners"][start:end]]
             sides.update(zip(piece, [*piece[1:], piece[0]], strict=True))
             start = end
         for (a, b), count in sides.items():
@@ -186,6 +186,25 @@ def test_the_surface_has_no_holes_and_ends_on_the_cube_alone(scripts: Scripts) -
                 continue
             on_the_cube = [x == y and x in (0, 1) for x, y in zip(a, b, strict=True)]
             assert any(on_the_cube), (a, b)
+
+
+def test_the_surface_faces_the_way_in_which_the_output_grows(scripts: Scripts) -> None:
+    networks = some(3)
+    seen = 0
+    for each, cut in zip(networks, slices(scripts, networks), strict=True):
+        points = rows(cut["bent"]["surface"]["points"], 3)
+        facing = rows(cut["bent"]["surface"]["facing"], 3)
+        assert facing.shape == points.shape
+        step = 1e-5
+        grown = [
+            each.sums(points + step * way) - each.sums(points - step * way) for way in np.eye(3)
+        ]
+        slopes = np.transpose(grown).reshape(-1, 3) / (2 * step)
+        sizes = np.linalg.norm(slopes, axis=1, keepdims=True)
+        steep = sizes[:, 0] > NEAR
+        assert np.abs(facing - slopes / np.maximum(sizes, NEAR))[steep].max(initial=0) < NEAR
+        seen += int(steep.sum())
+    assert seen > 1000
 
 
 @pytest.mark.parametrize("axes", [1, 2, 3])

@@ -56,6 +56,22 @@ def test_how_many_answer_above_a_half_is_said_of_those_that_are_left(scripts: Sc
     )
 
 
+def test_at_rest_it_is_said_why_another_iteration_is_spoken_of(scripts: Scripts) -> None:
+    code = f"""({{ speak, writeNumbersWith, livesSummary }}, [words, frame]) => {{
+        {SPOKEN}
+        return livesSummary(frame, 872, [0.2, 0.6]);
+    }}"""
+    modules = "text/words text/numbers text/lives"
+    frame = {"situation": [1, 0], "iteration": 1000, "playing": False}
+    assert scripts.call(modules, code, [WORDS, frame]) == (
+        "At iteration 872, the last before 1000 that is kept of all lives, "
+        "1 of 2 answer above ½ to [1, 0]."
+    )
+    short = "At iteration 872, 1 of 2 answer above ½ to [1, 0]."
+    for same in ({"playing": True}, {"iteration": 872}):
+        assert scripts.call(modules, code, [WORDS, frame | same]) == short
+
+
 @pytest.mark.parametrize(
     ("standing", "count", "problem", "said"),
     [

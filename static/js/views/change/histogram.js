@@ -26,7 +26,7 @@ export function createHistogram(panel, livesNow, choice) {
       if (frame.tab !== 'change' || !lives?.count || frame.iteration === undefined) return;
       const index = lives.indexOf(frame.position);
       const life = lifeOf(lives.seeds, choice.seed(), ownLife(frame.config, lives.range));
-      const name = `${lives.version} ${frame.run.links.page} ${index} ${life} ${lives.seeds[0]} ${frame.playing}`;
+      const name = `${lives.version} ${frame.run.links.page} ${index} ${life} ${lives.seeds[0]} ${frame.playing || frame.iteration}`;
       if (name === drawn) return;
       drawn = name;
       const predictions = lives.at(lives.prediction, index);
