@@ -106,7 +106,8 @@ def test_the_sequels_neurons_are_chosen_from_its_page(lesson: LessonPage) -> Non
 
 
 @pytest.mark.parametrize(
-    ("query", "squares"), [("lesson=sequel", 1), ("examples=0:1;1:0&hidden=3", 0)]
+    ("query", "squares"),
+    [("lesson=xor", 1), ("lesson=sequel", 0), ("examples=0:1;1:0&hidden=3", 0)],
 )
 def test_pages_are_honest_on_a_run_that_they_do_not_tell_of(
     lesson: LessonPage, query: str, squares: int
