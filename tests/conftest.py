@@ -33,12 +33,11 @@ def base_url(live_server: str) -> str:
     return live_server
 
 
-def _installed_browser() -> str | None:
-    chromium = ("chromium-headless-shell", "chromium", "chromium-browser")
-    names = (chromium[0], "google-chrome", "google-chrome-stable", *chromium[1:])
-    return os.environ.get("BROWSER_EXECUTABLE") or next(
-        filter(None, map(shutil.which, names)), None
-    )
+_WHOLE = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+
+
+def _installed_browser(*names: str) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +51,16 @@ def browser_type_launch_args(
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         args.append("--no-sandbox")  # which root's browser refuses to start with
     launch = {**browser_type_launch_args, "args": args}
-    executable = _installed_browser()
+    chosen = os.environ.get("BROWSER_EXECUTABLE")
+    executable = chosen or _installed_browser("chromium-headless-shell", *_WHOLE)
     return {**launch, "executable_path": executable} if executable else launch
+
+
+@pytest.fixture(scope="session")
+def whole_browser_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start a browser with all that people's have, which the one without windows lacks."""
+    executable = _installed_browser(*_WHOLE)
+    return browser_type_launch_args | ({"executable_path": executable} if executable else {})
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import { readFile } from './runs/recorded.js';
 import { fieldsOfRecorded } from './runs/replayed.js';
 import { readLook, writeLook } from './state/address.js';
 import { ROOT, besideAfter, isSame } from './state/beside.js';
-import { chosenThere } from './state/cell.js';
+import { lookedThere } from './state/looking.js';
 import { listenToKeys } from './state/keyboard.js';
 import { leavePlace, returnToPlace, wayHere } from './state/place.js';
 import { addressFor, changedQuery, queryOf } from './state/query.js';
@@ -125,7 +125,7 @@ async function changed(fields, { replace = false, branch = picture.state().branc
   const before = picture.state(); // as it is by now
   const origin = branches ? { from: left.from + at, parent: left } : isAnew ? ROOT : wish.origin ?? before.origin;
   const [between, seen] = [before.position, before.seen].map((place) => Math.max(0, place + left.from - origin.from)); // on the time axis
-  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, ...(wish.neuron === undefined ? chosenThere(before, found.data.run) : {}), ...wish };
+  const look = { ...readLook(writeLook(before), data.settings.speeds), between, seen, origin, ...lookedThere(before, found.data.run, wish.neuron), ...wish };
   // Weights set by hand were held still until now; a run on the move goes on moving.
   const playing = (before.playing && before.until === null) || (before.hand !== null && !before.still);
   if (branches) Object.assign(look, { at: 0, between: 0, playing });
@@ -151,7 +151,7 @@ async function opened(place) {
   const before = picture.state();
   const left = here();
   const at = Math.max(0, left.from + Math.floor(before.position) - place.from);
-  const look = { ...readLook(writeLook(before), data.settings.speeds), at, origin: { from: place.from, parent: null }, ...chosenThere(before, found.data.run) };
+  const look = { ...readLook(writeLook(before), data.settings.speeds), at, origin: { from: place.from, parent: null }, ...lookedThere(before, found.data.run) };
   const seen = Math.max(at, left.from + before.seen - place.from);
   const beside = before.beside.map((other) => (isSame(other, place) ? { ...left, before: false } : other));
   enter(found, { ...look, seen, beside }, false);

@@ -72,7 +72,7 @@ import { createTrouble } from './views/shared/trouble.js';
  */
 export function mountPicture(root, data, keep = () => {}, companions, change, patience = 0, looked = {}) {
   const { run, settings, language } = data;
-  const store = createStore(reduce, { ...initialState(run, data.chapters, language.names), ...looked });
+  const store = createStore(reduce, { ...initialState(run, data.chapters, language.names, data.firstChapter), ...looked });
   const { dispatch } = store;
   const followed = data.replay
     ? replayRun(run, data.replay, settings.undecided, dispatch)

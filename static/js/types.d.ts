@@ -94,6 +94,8 @@ interface Recorded {
 /** What the server gives the page's script (`webapp/web/page_data.py`). */
 interface PageData {
   run: Run; chapters: Record<string, Scene>; settings: Settings;
+  /** The chapter with which the story opens for this run. */
+  firstChapter: string;
   /** What is in the way of being right about every example (`webapp/runs/learnable.py`). */
   wall: 'all' | 'origin' | null;
   addresses: { api: string; drawer: string; charts: string };
@@ -195,6 +197,8 @@ interface State {
   lit: string | null;
   /** What the story's chapter points at while nothing else is; and what each chapter shows. */
   spot: string | null; scenes: Record<string, Scene>;
+  /** The chapter with which the story opens. */
+  firstChapter: string;
   /** The iteration that is pointed at on the time axis; what the weights are called. */
   read: number | null; names: string[];
   /** What a view last had to tell those who listen. */

@@ -75,13 +75,13 @@ def test_a_first_visit_asks_for_little(
     whole_run_is_there(lesson, run)
     expect(lesson.answer).to_have_text(re.compile(r"^0\.\d{8}$"))
     paths = [re.sub(r"-[0-9a-f]{12}|\?.*", "", path) for path, _ in faulty_server.requests]
-    figures = {"/api/step", "/api/predict"}
-    assert sorted(path for path in paths if path not in figures) == [
+    figures, icon = {"/api/step", "/api/predict"}, "/static/img/icon.svg"
+    assert paths.count(icon) <= 1  # a browser without windows shows none
+    assert sorted(path for path in paths if path not in figures | {icon}) == [
         *("/", "/api/run/events", "/static/built/chunk.js", "/static/built/lesson.js"),
-        "/static/img/icon.svg",
         "/static/vendor/plotly-basic.min.js",
     ]
-    assert len(paths) - 6 <= 3
+    assert sum(path in figures for path in paths) <= 3
 
 
 def test_a_reload_in_mid_play_comes_back_to_where_one_was(lesson: LessonPage) -> None:
@@ -136,11 +136,11 @@ def test_eight_tabs_of_a_long_run_all_get_to_its_end(
 
 @pytest.fixture
 def keeping(
-    browser_type: BrowserType, browser_type_launch_args: dict[str, Any]
+    browser_type: BrowserType, whole_browser_launch_args: dict[str, Any]
 ) -> Iterator[Browser]:
     """A browser that keeps whole pages for going back to, as people's do."""
     browser = browser_type.launch(
-        **browser_type_launch_args, ignore_default_args=["--disable-back-forward-cache"]
+        **whole_browser_launch_args, ignore_default_args=["--disable-back-forward-cache"]
     )
     yield browser
     browser.close()

@@ -63,6 +63,7 @@ def test_teaching_it_and_takes_two_clicks(taught: TaughtTable) -> None:
     taught.button("AND").click()
     taught.expect_query("threshold=on")
     expect(taught.lesson.pause).to_be_visible()  # it is watched from the start
+    taught.lesson.expect_charts()  # all of it has come
     taught.lesson.slider.press("End")
     for letter, says in zip("ABCD", "0001", strict=True):
         expect(taught.lesson.row(letter).locator("[data-says]")).to_contain_text(

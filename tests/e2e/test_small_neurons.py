@@ -34,7 +34,10 @@ def of_neuron(snapshot: Snapshot, number: int) -> list[float]:
 
 
 def expect_large(lesson: LessonPage, values: list[float]) -> None:
-    expect(weights(lesson)).to_have_text([signed(value) for value in values])
+    """The numbers on the connections, which are drawn from the outside to the middle."""
+    last = len(values) - 1
+    order = sorted(range(len(values)), key=lambda at: min(at, last - at))
+    expect(weights(lesson)).to_have_text([signed(values[at]) for at in order])
 
 
 def test_a_click_makes_a_small_neuron_the_large_one_and_another_leads_back(
@@ -65,6 +68,28 @@ def test_a_click_makes_a_small_neuron_the_large_one_and_another_leads_back(
     expect_large(lesson, of_neuron(at, 1))
     lesson.page.get_by_role("button", name="The output").click()
     expect_large(lesson, list(at.weights[12:]))
+    neuron(lesson, 3).press("Enter")
+    expect_large(lesson, of_neuron(at, 3))
+    neuron(lesson, 3).press("Escape")
+    expect_large(lesson, list(at.weights[12:]))
+
+
+def test_a_tooltip_goes_with_a_click(lesson: LessonPage) -> None:
+    """What was explained may have moved away, and what is there now is not to be covered."""
+    lesson.open(f"/{SEQUEL}#at=300")
+    neuron(lesson, 1).hover()
+    expect(lesson.tooltip).to_contain_text("Neuron 1")
+    neuron(lesson, 1).click()
+    expect(lesson.tooltip).to_be_hidden()
+
+
+@pytest.mark.parametrize("hidden", [2, 4])
+def test_a_number_over_time_has_its_neurons_hue(lesson: LessonPage, hidden: int) -> None:
+    lesson.open_charts(f"/?lesson=xor&hidden={hidden}&iterations=100#at=40")
+    labels = lesson.page.locator("[data-end-label]:visible")
+    expect(labels).to_have_count(hidden)
+    for place, label in enumerate(labels.all()):
+        expect(label).to_have_class(re.compile(rf"\bhue-{place}\b"))
 
 
 def test_what_is_asked_reaches_every_neuron(lesson: LessonPage, base_url: str) -> None:
@@ -201,3 +226,13 @@ def test_in_the_lesson_there_is_one_neuron_and_none_to_choose(lesson: LessonPage
     expect(lesson.page.get_by_role("heading", level=1)).to_have_text(
         "Can one neuron find the pattern?"
     )
+
+
+@pytest.mark.own_context
+def test_what_was_set_by_hand_is_told_of_the_neuron_that_it_was_set_of(lesson: LessonPage) -> None:
+    lesson.open_held(f"/{SEQUEL}#at=50")
+    lesson.page.get_by_role("slider", name="Set weight 4 of the output by hand").press("ArrowUp")
+    neuron(lesson, 3).click()
+    lesson.let_pass(1)
+    expect(lesson.trouble).to_be_hidden()
+    expect(lesson.narration).not_to_contain_text("neuron 3")

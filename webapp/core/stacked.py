@@ -1,7 +1,9 @@
 """The loop for many runs at once: each operation of a single run's, for all of them side by side.
 
 The products become stacked ones, which take each run's own product alone: so a run equals its
-single one to the last bit, whatever else is in the stack. Keeps nothing (see `lives`, `atlas`).
+single one to the last bit, whatever else is in the stack. Only where a run has a single example
+may it leave the finite range an iteration sooner than alone: numpy's two products differ in what
+0 · ∞ is. Keeps nothing (see `lives`, `atlas`).
 """
 
 from collections.abc import Callable

@@ -35,12 +35,13 @@ class Wire(NamedTuple):
 class Bundle(NamedTuple):
     """The connections of the large neuron; `kind` says which one it is.
 
-    `inputs` counts those that are no threshold.
+    `inputs` counts those that are no threshold; `painted` is the order in which they are drawn.
     """
 
     kind: str
     wires: tuple[Wire, ...]
     inputs: int
+    painted: tuple[int, ...]
 
 
 class Thin(NamedTuple):
@@ -108,13 +109,24 @@ def bundles(config: Configuration) -> tuple[Bundle, ...]:
     """The output's connections, and, with a hidden layer, those of the first hidden neuron."""
     hidden, inputs = hidden_of(config), len(config.situation)
     if not hidden:
-        return (Bundle("output", _wires(config, range(config.layers[0][0])), inputs),)
+        wires = _wires(config, range(config.layers[0][0]))
+        return (Bundle("output", wires, inputs, tuple(range(len(wires)))),)
     first = config.layers[0][0] * hidden
     own = range(first, first + config.layers[1][0])
     return (
-        Bundle("output", _wires(config, own), hidden),
-        Bundle("hidden", _wires(config, range(0, first, hidden)), inputs),
+        Bundle("output", _wires(config, own), hidden, _from_outside(len(own))),
+        Bundle(
+            "hidden",
+            _wires(config, range(0, first, hidden)),
+            inputs,
+            _from_outside(config.layers[0][0]),
+        ),
     )
+
+
+def _from_outside(count: int) -> tuple[int, ...]:
+    """So many places, the outermost first."""
+    return tuple(sorted(range(count), key=lambda place: min(place, count - 1 - place)))
 
 
 def _wires(config: Configuration, weights: range) -> tuple[Wire, ...]:

@@ -49,16 +49,19 @@ TABLES = tuple(
 
 
 class AtlasQuery(EventsQuery):
-    """The settings with which all tables are learned; what is taught is the atlas's own."""
+    """The settings with which all tables are learned; what is taught is the atlas's own.
+
+    It may be as long as a run: at its longest it takes some 15 seconds of a processor, in blocks.
+    """
 
     @field_validator("lesson", "examples", "situation")
     @classmethod
     def _teaches_its_own(cls, _: Any) -> Any:
         raise wrong("atlas_teaches")
 
-    @field_validator("start")
+    @field_validator("start", mode="before")
     @classmethod
-    def _seed_draws(cls, start: Row | None) -> Row | None:
+    def _seed_draws(cls, start: Any) -> Any:
         if start is not None:
             raise wrong("atlas_start")
         return start

@@ -183,7 +183,7 @@ def _of_page(config: Configuration) -> dict[str, Any]:
         "slider_reach": SLIDER_REACH,
         "speeds": pace.SPEEDS,
         "crowded": is_crowded(config),
-        "opening": story.opening(spoken.words["story"]),
+        "opening": story.opening(spoken.words["story"], config),
         **_of_cut(config, spoken),
         "longest": longest(config),
         "puzzle": puzzle(config, spoken),

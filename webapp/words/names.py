@@ -64,8 +64,9 @@ def held_inputs(config: Configuration, spoken: Language, box: Box) -> str:
         for column, value in enumerate(config.situation)
         if column not in box.axes
     ]
+    held_as = texts["cut_held_network" if config.hidden else "cut_held"]
     sentences = [
         *([texts["cut_ends"].format(ends=separator.join(ends))] if ends else []),
-        *([texts["cut_held"].format(held=separator.join(held))] if held else []),
+        *([held_as.format(held=separator.join(held))] if held else []),
     ]
     return " ".join(sentences)

@@ -11,8 +11,9 @@ from webapp.words.language import Language
 def puzzle(config: Configuration, spoken: Language) -> str:
     """The puzzle of a run; `{situation}` in it is still to be filled in."""
     texts = spoken.words["puzzle"]
-    taught = _numbered(texts, "examples", len(config.examples))
-    asked = texts["asked_taught" if config.situation_is_taught else "asked"]
+    whose = "network_" if config.hidden else ""
+    taught = _numbered(texts, f"{whose}examples", len(config.examples))
+    asked = texts[f"{whose}asked_taught" if config.situation_is_taught else f"{whose}asked"]
     return f"{taught} {asked}"
 
 

@@ -80,6 +80,10 @@ class Chapter(NamedTuple):
     square: bool = False
     atlas: bool = False
 
+    def tells_of(self, config: Configuration) -> bool:
+        """Whether a run learns what this chapter's runs learn, so that its square fits."""
+        return any(stage.config.examples == config.examples for stage in self.stages)
+
 
 _QUESTION = (1.0, 0.0, 0.0)
 
@@ -135,13 +139,15 @@ QUESTIONS = (
     ),
 )
 
-_ALIKE = "start=" + ",".join(["0.5"] * 16)  # four neurons of three inputs, and the output's four
+# Four neurons of three inputs, all alike, and the output's four weights. With these their lines,
+# one on top of the other, cross the square of the first two inputs as long as they learn.
+_ALIKE = "start=" + ",".join(weight for weight in ("1", "0.5", "-0.5", "0.5") for _ in range(4))
 
 NETWORKS = (
     Chapter(
         "wall",
         Scene(),
-        stages=(Stage("one", "lesson=xor&hidden=0", from_start=False),),
+        stages=(Stage("one", "lesson=xor&hidden=0"),),
         square=True,
     ),
     Chapter(
@@ -163,6 +169,7 @@ NETWORKS = (
 )
 
 CHAPTERS = LESSON + QUESTIONS + NETWORKS
+_FOR_OTHERS = {"sequel": "sequel"}  # the page for a network that no page shows, by its lesson
 
 # The atlas: what each of the sixteen answers to 00, 01, 10 and 11; with how many hidden neurons
 # they are offered, and from which seeds.
@@ -171,7 +178,26 @@ ATLAS_HIDDEN = (0, 2, 4)
 ATLAS_SEEDS = tuple(range(1, 11))
 
 
-def opening(texts: Mapping[str, Any]) -> tuple[str, str]:
-    """The first chapter's title and text, of a language's `[story]`."""
-    first = texts[CHAPTERS[0].name]
+def first_chapter(config: Configuration) -> Chapter:
+    """Where the story begins for a run: with the page that tells of it, as far as one does.
+
+    The lesson's pages speak of one neuron and its four examples; a network's come after them.
+    """
+    own = [each for each in NETWORKS if any(stage.config == config for stage in each.stages)]
+    if own:
+        return own[0]
+    if not config.hidden:
+        return CHAPTERS[0]
+    return next(each for each in NETWORKS if each.name == _FOR_OTHERS.get(config.lesson, "through"))
+
+
+def scenes(config: Configuration) -> dict[str, Scene]:
+    """What every chapter makes of a run's picture: nothing where the run is not of its kind."""
+    is_of_networks = config.hidden > 0 or first_chapter(config) in NETWORKS
+    return {each.name: Scene() if is_of_networks else each.scene for each in CHAPTERS}
+
+
+def opening(texts: Mapping[str, Any], config: Configuration) -> tuple[str, str]:
+    """The title and the text of a run's first chapter, of a language's `[story]`."""
+    first = texts[first_chapter(config).name]
     return first["title"], first["body"]

@@ -48,13 +48,18 @@ export const isAlike = (one, other) => one.config.situation.length === other.con
  * @returns {number} −1 where it has none
  */
 export function weightBeside(run, ghost, weight) {
-  const hidden = hiddenOf(run);
-  if (hiddenOf(ghost) !== hidden) return -1;
+  if (hiddenOf(ghost) !== hiddenOf(run)) return -1;
   const neuron = neuronOf(run, weight);
-  const isBehind = hidden > 0 && neuron === OUTPUT; // it weighs what the hidden neurons say
-  const [inputs, others] = [run, ghost].map(({ config }) => (isBehind ? hidden : config.situation.length));
-  const row = rowOfWeight(run, weight);
-  const places = placesOf(ghost, neuron);
-  if (row < inputs) return row < others ? places[row] : -1;
-  return ghost.config.threshold === 'on' ? places[others] : -1;
+  return placesOf(ghost, neuron)[rowBeside(run, ghost, neuron, rowOfWeight(run, weight))] ?? -1;
+}
+
+/**
+ * Which row of a neuron's weights stands for one of the same neuron in another run: the same
+ * input's, or hidden neuron's, or the threshold's, which comes last.
+ * @param {Run} run @param {Run} other @param {number} neuron @param {number} row @returns {number} −1 where there is none
+ */
+export function rowBeside(run, other, neuron, row) {
+  const [own, others] = [run, other].map((each) => (neuron === OUTPUT && hiddenOf(each)) || each.config.situation.length);
+  if (row < own) return row < others ? row : -1;
+  return other.config.threshold === 'on' ? others : -1;
 }

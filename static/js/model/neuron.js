@@ -27,7 +27,7 @@ export function forward(run, weights, inputs) {
   if (!neurons) return through(row, weights, 0, 1);
   const hidden = Array.from({ length: neurons }, (_, neuron) => through(row, weights, neuron, neurons));
   const said = rowOf(run, hidden.map(({ output }) => output));
-  return { ...through(said, weights, row.length * neurons, 1), hidden };
+  return { ...through(said, weights, run.layers[0][0] * neurons, 1), hidden };
 }
 
 /**

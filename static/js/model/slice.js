@@ -6,6 +6,7 @@ import { boxOf, cutOf, shadedOf, sumsAt } from './cut.js';
 import { hiddenOf, weightsOfNeuron } from './layers.js';
 import { forward } from './neuron.js';
 import { placesIn } from './places.js';
+import { same } from './situations.js';
 
 /** @typedef {'through' | 'ones' | 'zeros' | 'undecided'} Verdict */
 
@@ -23,14 +24,24 @@ import { placesIn } from './places.js';
 /** What no weights change, kept while one looks at it. @type {WeakMap<Run, {axes: number[], inputs: number[], box: Slice['box'], places: Slice['places']}>} */
 const looks = new WeakMap();
 
+/** The last cut of a network, with the weights that it is of. @type {WeakMap<Run, Slice & {weights: number[]}>} */
+const bents = new WeakMap();
+
 /**
  * @param {Run} run @param {CutView} view @param {number[]} inputs the shown ones
  * @param {number[]} weights @returns {Slice}
  */
 export function sliceAt(run, { axes }, inputs, weights) {
   const { box, places } = lookAt(run, axes, inputs);
+  const known = bents.get(run);
+  // In an iteration's stages the weights stand still for seconds, and all that is bent with them.
+  if (known && known.box === box && same(known.weights, weights)) return known;
   const passes = box.corners.map((corner) => forward(run, weights, corner));
-  if (hiddenOf(run)) return { box, places, ...bentSlice(run, box, weights, passes) };
+  if (hiddenOf(run)) {
+    const slice = { box, places, weights, ...bentSlice(run, box, weights, passes) };
+    bents.set(run, slice);
+    return slice;
+  }
   const sums = sumsAt(run, weights, box);
   const sureness = Math.max(...passes.map(({ output }) => Math.abs(2 * output - 1)));
   return { box, places, sums, points: cutOf(sums), shaded: shadedOf(sums), sureness, planes: [], bent: null };

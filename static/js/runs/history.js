@@ -49,14 +49,14 @@ export class History {
     const { last } = this;
     let first = 0;
     while (first < block.iteration.length && block.iteration[first] <= last) first += 1;
+    const from = this.count - first;
     for (let row = first; row < block.iteration.length; row += 1) {
-      const at = this.count;
-      this.iteration[at] = block.iteration[row];
-      this.error[at] = block.error[row];
-      block.weights[row].forEach((value, index) => { this.weights[index][at] = value; });
-      block.outputs[row].forEach((value, index) => { this.outputs[index][at] = value; });
-      this.count += 1;
+      this.iteration[from + row] = block.iteration[row];
+      this.error[from + row] = block.error[row];
     }
+    fill(this.weights, block.weights, first, from);
+    fill(this.outputs, block.outputs, first, from);
+    this.count += Math.max(0, block.iteration.length - first);
   }
 
   /**
@@ -72,4 +72,15 @@ export class History {
 
   /** @param {number} index @returns {number[]} */
   outputsAt(index) { return this.outputs.map((column) => column[index]); }
+}
+
+/**
+ * Turn rows into columns, one column after the other: half a million numbers come while the page opens.
+ * @param {Float64Array[]} columns @param {number[][]} rows @param {number} first of them
+ * @param {number} from where in the columns row 0 would stand
+ */
+function fill(columns, rows, first, from) {
+  columns.forEach((column, index) => {
+    for (let row = first; row < rows.length; row += 1) column[from + row] = rows[row][index];
+  });
 }

@@ -2,6 +2,7 @@
 // in, what it says, and its error. Of a hidden neuron nobody says what it should give: its error is
 // what the output's blame sends back. Where there is but one neuron, it is the frame itself. Pure.
 
+import { rowBeside } from '../model/ghosts.js';
 import { OUTPUT, hiddenOf, neuronOf, placesOf, rowOfWeight, weightsOfNeuron } from '../model/layers.js';
 import { rowOf } from '../model/neuron.js';
 import { same } from '../model/situations.js';
@@ -27,13 +28,14 @@ export function chosenTogether(run, { neuron, weight }) {
 
 /**
  * What stands for the chosen weight in another run: of the same neuron, and of what it weighs.
- * @param {Pick<State, 'run' | 'neuron' | 'weight'>} state @param {Pick<Run, 'layers'>} other
+ * @param {Pick<State, 'run' | 'neuron' | 'weight'>} state @param {Run} other
  * @returns {{neuron: number, weight: number}}
  */
 export function chosenThere({ run, neuron, weight }, other) {
   const there = existing(other, neuron);
   const places = placesOf(other, there);
-  return { neuron: there, weight: (there === neuron ? places[rowOfWeight(run, weight)] : undefined) ?? places[0] };
+  const row = there === neuron ? rowBeside(run, other, neuron, rowOfWeight(run, weight)) : 0;
+  return { neuron: there, weight: places[row] ?? places[0] };
 }
 
 /**

@@ -1,6 +1,7 @@
 // What is looked at beside the run itself: many lives of it, and, in the cut's place, the
 // landscape that it descends, over two of its weights. Pure.
 
+import { weightBeside } from '../model/ghosts.js';
 import { rangesOf } from '../model/landscape.js';
 import { OUTPUT, hiddenOf, placesOf, weightsIn } from '../model/layers.js';
 import { changedQuery, queryOf } from './query.js';
@@ -27,6 +28,16 @@ function firstOver(run, neuron = OUTPUT) {
 export function lensesFor(run, { over: [x, y], neuron }) {
   const most = weightsIn(run);
   return { over: x !== y && x < most && y < most ? [x, y] : firstOver(run, neuron) };
+}
+
+/**
+ * What lies over two weights lies over the same ones in another run, as far as it has both.
+ * @param {Pick<State, 'run' | 'over'>} state @param {Run} other @param {number} neuron that is chosen there
+ * @returns {{over: [number, number]}}
+ */
+export function overThere({ run, over: before }, other, neuron) {
+  const [x, y] = before.map((weight) => weightBeside(run, other, weight));
+  return { over: x >= 0 && y >= 0 ? [x, y] : firstOver(other, neuron) };
 }
 
 /**

@@ -3,9 +3,10 @@
 import { OUTPUT, weightsIn } from '../model/layers.js';
 import { recordedAtOrBefore } from '../model/recording.js';
 import { shownFor, theExample, theQuestion } from '../model/situations.js';
+import { linesOf } from '../text/listing.js';
 import { ROOT } from './beside.js';
-import { chosenTogether, existing } from './cell.js';
-import { lensesFor, startingLenses, withOver } from './lenses.js';
+import { chosenThere, chosenTogether, existing } from './cell.js';
+import { lensesFor, overThere, startingLenses, withOver } from './lenses.js';
 import { paused } from './moving.js';
 
 /** @param {Run} run what one looks at where an address says nothing else */
@@ -38,6 +39,7 @@ export function applyLook(state, look) {
   const looked = { ...base, ...named, ...measuredIn(base, look), seen: Math.max(state.seen, seen), shown: shownIn(base, look) };
   Object.assign(looked, withOver(base, chosenIn(state.run, look, looked)), look.over ? { over: look.over } : {});
   Object.assign(looked, lensesFor(state.run, looked));
+  if (looked.line >= linesOf(state.run).lines.length) looked.line = -1;
   if (looked.tab !== state.tab) looked.spot = null;
   if (looked.playing) looked.hand = null; // what plays is the neuron's
   if (looked.tab === 'story') return openStory(looked, look, isPlace);
@@ -53,6 +55,15 @@ function chosenIn(run, look, looked) {
   if (look.weight !== undefined && weight < weightsIn(run)) return chosenTogether(run, { weight });
   if (look.neuron !== undefined || weight >= weightsIn(run)) return chosenTogether(run, { neuron });
   return chosenTogether(run, { weight });
+}
+
+/**
+ * The neuron, the weight and the landscape that one looks at, in another run.
+ * @param {State} before @param {Run} run @param {number} [neuron] that is wanted there @returns {Look}
+ */
+export function lookedThere(before, run, neuron) {
+  const chosen = chosenThere(before, run);
+  return { ...(neuron === undefined ? chosen : {}), ...overThere(before, run, neuron ?? chosen.neuron) };
 }
 
 /**
@@ -87,21 +98,18 @@ function shownIn({ run, shown }, { inputs, example }) {
 function openStory(state, look, isPlace) {
   const { chapter, playing = false } = look;
   const known = chapter !== undefined && Object.hasOwn(state.scenes, chapter) ? chapter : undefined;
-  const wanted = known ?? ((!isPlace && state.chapter) || firstChapter(state));
+  const wanted = known ?? ((!isPlace && state.chapter) || state.firstChapter);
   if (!isPlace && (known !== undefined || !state.chapter)) return enterChapter(state, wanted);
   const position = isPlace ? placeOf(state, look) : state.position;
   return { ...state, chapter: wanted, position, playing };
 }
-
-/** @param {State} state @returns {string} */
-const firstChapter = ({ scenes }) => Object.keys(scenes)[0] ?? '';
 
 /** @param {Tab | null} tab @returns {boolean} whether one reads there what one saw: changes are watched */
 const reads = (tab) => tab !== null && tab !== 'change';
 
 /** @param {State} state @param {Tab | null} tab @returns {State} paused where one reads */
 export function openTab(state, tab) {
-  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), firstChapter(state));
+  if (tab === 'story' && !state.chapter) return enterChapter(paused(state), state.firstChapter);
   return { ...(reads(tab) ? paused(state) : state), tab, line: -1, spot: null };
 }
 

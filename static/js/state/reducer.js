@@ -10,9 +10,10 @@ import { endOf, leap, pastThePasses, pausedAt, play, shownNow, step, tick } from
 /**
  * @param {Run} run @param {Record<string, Scene>} [scenes] what each chapter of the story shows
  * @param {string[]} [names] what the weights are called
+ * @param {string} [firstChapter] with which the story opens
  * @returns {State}
  */
-export function initialState(run, scenes = {}, names = []) {
+export function initialState(run, scenes = {}, names = [], firstChapter = Object.keys(scenes)[0] ?? '') {
   return {
     run,
     received: 0,
@@ -28,6 +29,7 @@ export function initialState(run, scenes = {}, names = []) {
     spot: null,
     read: null,
     scenes,
+    firstChapter,
     names,
     hand: null,
     told: null,

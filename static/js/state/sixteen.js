@@ -18,6 +18,9 @@ export function createSixteen(root) {
   const known = new Map();
   /** @type {number[]} seeds that wait to be tried */
   let waiting = [];
+  /** @type {number | null} the seed that one had chosen before all were tried, while they are */
+  let home = null;
+  let quiet = false; // those that come while all are tried, and after, don't play by themselves
   /** @type {unknown} those that were begun last */
   let begun = null;
   const nameOf = (/** @type {Those} */ those) => `${those.hidden} ${those.seed}`;
@@ -35,14 +38,20 @@ export function createSixteen(root) {
       const fields = { hidden: hidden ? String(hidden) : null, seed: seed === 1 ? null : String(seed) };
       return addressFor(root(), changedQuery('', fields));
     },
-    /** @param {Partial<Those>} chosen */
+    /** @param {Partial<Those>} chosen from there on nothing more is tried */
     choose(chosen) {
-      ({ hidden = hidden, seed = seed } = chosen);
-      [waiting, version] = [[], version + 1];
+      ({ hidden = hidden, seed = home ?? seed } = chosen);
+      [waiting, home, quiet, version] = [[], null, false, version + 1];
+    },
+    /** One was opened of those that are drawn: they stay, and nothing more is tried. @param {Those} those */
+    stay(those) {
+      ({ hidden, seed } = those);
+      [waiting, home, version] = [[], null, version + 1];
     },
     /** @param {number[]} seeds those that are not known yet are tried, one after the other */
     tryAll(seeds) {
       waiting = seeds.filter((each) => !known.has(nameOf({ hidden, seed: each })));
+      if (waiting.length) [home, quiet] = [home ?? seed, true];
       seed = waiting.shift() ?? seed;
       version += 1;
     },
@@ -54,17 +63,20 @@ export function createSixteen(root) {
       known.set(nameOf(those), learned);
       if (!isNews) return false;
       version += 1;
-      seed = waiting.shift() ?? seed;
+      if (home === null) return true;
+      const next = waiting.shift();
+      seed = next ?? home; // after all of them, one's own again
+      if (next === undefined) home = null;
       return true;
     },
     /**
-     * New ones play from their start; where nothing is to move, or the next ones wait, they are at their end.
+     * New ones play from their start; where nothing is to move, or all are tried, they are at their end.
      * @param {unknown} those @param {boolean} still @returns {boolean} whether they are new
      */
     begin(those, still) {
       if (those === begun) return false;
       begun = those;
-      playing = !still && !waiting.length;
+      playing = !still && !quiet;
       share = playing ? 0 : 1;
       return true;
     },

@@ -10,7 +10,7 @@ const SPELT = new Set(['only_1', 'only_2', 'not_1', 'not_2', 'or_not_1', 'or_not
 export const shortName = (label) => say(NAMES[label]);
 
 /** @param {string} label @returns {string} as it is said */
-export const saidName = (label) => (SPELT.has(NAMES[label]) ? say(`said_${NAMES[label]}`) : shortName(label));
+const saidName = (label) => (SPELT.has(NAMES[label]) ? say(`said_${NAMES[label]}`) : shortName(label));
 
 /** @param {string} label @param {number} right of its four @param {boolean} isHere whether it is the run on screen @returns {string} */
 export function tileSays(label, right, isHere) {

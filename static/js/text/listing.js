@@ -62,7 +62,7 @@ function layered({ config }) {
 /** @typedef {Pick<Frame, 'iteration' | 'iterations' | 'lastReceived' | 'stream' | 'ended' | 'line'> & {run?: Run}} Place */
 
 /** @param {Run} [run] @returns {Lines} */
-const linesOf = (run) => (run && hiddenOf(run) ? layered(run) : ALONE);
+export const linesOf = (run) => (run && hiddenOf(run) ? layered(run) : ALONE);
 
 /** @param {Pick<Frame, 'line' | 'run'>} frame @returns {string[]} the quantities that light up at its line */
 export const litAt = ({ line, run }) => linesOf(run).lines[line]?.lit ?? [];

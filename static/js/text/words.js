@@ -147,7 +147,7 @@ export const turned = (yaw, pitch) => say('cut_turned', { yaw: numbers.plain(yaw
  * How far the inputs go that one looks along, where that is not from 0 to 1, and where the others are held.
  * @param {Frame} frame @returns {string}
  */
-export function heldInputs({ shownInputs, cut: { box: { axes, ends } } }) {
+export function heldInputs({ run, shownInputs, cut: { box: { axes, ends } } }) {
   const long = axes.flatMap((input, i) => (String(ends[i]) === '0,1' ? [] : [
     say('cut_axis_ends', { number: input + 1, least: numbers.short(ends[i][0]), most: numbers.short(ends[i][1]) }),
   ]));
@@ -156,7 +156,7 @@ export function heldInputs({ shownInputs, cut: { box: { axes, ends } } }) {
   ));
   return [
     ...(long.length ? [say('cut_ends', { ends: numbers.series(long) })] : []),
-    ...(held.length ? [say('cut_held', { held: numbers.series(held) })] : []),
+    ...(held.length ? [say(hiddenOf(run) ? 'cut_held_network' : 'cut_held', { held: numbers.series(held) })] : []),
   ].join(' ');
 }
 

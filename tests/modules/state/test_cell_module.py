@@ -8,6 +8,7 @@ from journeys import Message, look, received
 from scripts import Scripts, blocks_of, described
 
 from webapp.runs.config import Configuration
+from webapp.runs.lessons import Example
 
 XOR = Configuration(lesson="xor", iterations=400)
 THRESHOLDS = Configuration(lesson="sequel", iterations=50, hidden=3, threshold="on")
@@ -145,6 +146,12 @@ def test_an_address_keeps_the_chosen_neuron(scripts: Scripts) -> None:
         (XOR, {"neuron": -1, "weight": 15}, {"hidden": 2}, -1, 6),
         (XOR, {"neuron": 3, "weight": 7}, {"hidden": 0}, -1, 0),
         (Configuration(), {"neuron": -1, "weight": 2}, {"hidden": 4}, -1, 14),
+        (
+            Configuration(hidden=2, threshold="on"),
+            {"neuron": 1, "weight": 7},
+            {"hidden": 2, "threshold": "on", "examples": (Example((1.0, 0.0), 1.0),)},
+            *(1, 5),
+        ),
     ],
     ids=str,
 )
@@ -197,3 +204,43 @@ def test_a_ghosts_hidden_neuron_stands_beside_ones_own(scripts: Scripts) -> None
     assert alike["outputs"] == pytest.approx(sigmoid(rows @ first)[:, 1])
     assert alike["asked"] == pytest.approx(sigmoid(np.array(same.situation) @ first)[1])
     assert unlike == {"begun": False}
+
+
+@pytest.mark.parametrize(
+    ("over", "after", "found"),
+    [
+        ([13, 14], {"threshold": "on"}, [17, 18]),
+        ([1, 13], {"threshold": "on"}, [1, 17]),
+        ([13, 14], {"hidden": 5}, [15, 19]),
+        ([0, 12], {"seed": 3}, [0, 12]),
+    ],
+    ids=str,
+)
+def test_the_landscape_lies_over_the_same_weights_in_another_run(
+    scripts: Scripts, over: list[int], after: dict[str, Any], found: list[int]
+) -> None:
+    """Or, where the other has them not, over those of the chosen neuron."""
+    other = Configuration(**{"lesson": "xor", **after})
+    code = """({ initialState, lookedThere }, [run, over, other]) => (
+        lookedThere({ ...initialState(run), over }, other).over
+    )"""
+    given = [described(XOR), over, described(other)]
+    assert scripts.call("state/looking state/reducer", code, given) == found
+
+
+@pytest.mark.parametrize("config", [Configuration(), XOR], ids=["one neuron", "network"])
+def test_no_line_beyond_the_listing_is_stepped_to(scripts: Scripts, config: Configuration) -> None:
+    code = """({ initialState, reduce }, run) => [3, 60].map((line) => (
+        reduce(initialState(run), { type: 'look', look: { at: 0, tab: 'code', line } }).line
+    ))"""
+    assert scripts.call("state/reducer", code, described(config)) == [3, -1]
+
+
+def test_a_network_is_asked_by_its_own_rows(scripts: Scripts) -> None:
+    """Inputs of another number are nobody's: no weight of the first layer is taken for the second's."""
+    code = "({ forward }, [run, weights]) => forward(run, weights, [1, 0]).hidden.length"
+    assert scripts.call("model/neuron", code, [described(XOR), [0.5] * 16]) == 4
+    code = "({ forward }, [run, weights, inputs]) => forward(run, weights, inputs).sum"
+    weights = [0.0] * 12 + [1.0, 2.0, 3.0, 4.0]
+    found = scripts.call("model/neuron", code, [described(XOR), weights, [1, 0]])
+    assert found == pytest.approx(0.5 * 10)

@@ -7,8 +7,12 @@ import { say } from '../../text/words.js';
 import { part, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { make } from '../shared/taught.js';
 
-/** The way past each wall: what to call it, and what it changes. @type {Record<'all' | 'origin', [string, Record<string, string>]>} */
-const WAYS = { all: ['hidden_on', { hidden: '4' }], origin: ['threshold_on', { threshold: 'on' }] };
+/** What is said of each wall, what the way past it is called, and what that changes. @type {Record<string, [string, string, Record<string, string>]>} */
+const WAYS = {
+  all: ['expect_all', 'hidden_on', { hidden: '4' }],
+  one_hidden: ['expect_one_hidden', 'hidden_more', { hidden: '4' }],
+  origin: ['expect_origin', 'threshold_on', { threshold: 'on' }],
+};
 
 /** @typedef {import('../../state/editing.js').Editing} Editing */
 /** @typedef {import('../shared/taught.js').Facts} Facts */
@@ -65,7 +69,7 @@ export function createTools(section, { limits }, editing, wall) {
     const found = expectationsOf(teaching.rows, threshold, hidden);
     const texts = found.map((each) => make('li', {}, expectation(each, teaching)));
     const isSaid = inTheWay === 'all' && found.some(({ name }) => name === 'contradiction'); // that is why
-    if (inTheWay && !isSaid) texts.push(wallItem(inTheWay, editing));
+    if (inTheWay && !isSaid) texts.push(wallItem(hidden ? 'one_hidden' : inTheWay, editing));
     expected.replaceChildren(...texts);
   }
 
@@ -79,10 +83,10 @@ const turn = (button, isOn) => setAttributes(button, { 'aria-disabled': String(!
 /** @param {HTMLButtonElement} button */
 const isOn = (button) => button.getAttribute('aria-disabled') !== 'true';
 
-/** @param {'all' | 'origin'} wall @param {Editing} editing @returns {HTMLLIElement} with the way out */
+/** @param {string} wall @param {Editing} editing @returns {HTMLLIElement} with the way out */
 function wallItem(wall, editing) {
-  const [way, fields] = WAYS[wall];
-  const item = make('li', {}, say(`expect_${wall}`));
+  const [what, way, fields] = WAYS[wall];
+  const item = make('li', {}, say(what));
   const button = make('button', { type: 'button' }, say(way));
   button.addEventListener('click', () => {
     if (editing.teaching) editing.edit(editing.teaching, fields);

@@ -33,10 +33,14 @@ export function createAtlas(panel, dispatch, change, followed, sixteen) {
 
   const indexNow = (/** @type {Atlas} */ atlas) => atlas.indexOf(iterationAtShare(sixteen.share, atlas.iterations));
 
+  /** @type {Atlas | null} what is seen: others may have been asked for since */
+  let drawn = null;
+
   /** Cheap: sixty times a second. */
   function draw() {
     const atlas = followed.all();
     if (!atlas?.count) return;
+    drawn = atlas;
     const index = indexNow(atlas);
     tiles.draw(atlas, index);
     player.show(iterationAtShare(sixteen.share, atlas.iterations));
@@ -53,8 +57,9 @@ export function createAtlas(panel, dispatch, change, followed, sixteen) {
   }
 
   tiles.onChoice(async (label) => {
-    const atlas = followed.all();
+    const atlas = drawn;
     if (!atlas) return;
+    sixteen.stay(atlas);
     const at = iterationAtShare(sixteen.share, atlas.iterations);
     const wanted = { ...fields, examples: examplesOf(label), hidden: String(atlas.hidden), seed: String(atlas.seed) };
     const problem = await change(wanted, { branch: false, look: { at, between: at, playing: false } });

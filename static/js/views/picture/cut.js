@@ -70,8 +70,13 @@ function planeView(region) {
   const plane = part(region, 'data-plane');
   const faces = parts(shade, 'data-face');
   const facets = parts(region, 'data-facet');
+  /** @type {[Frame['cut'], Frame['looked']] | null} what is drawn */
+  let drawn = null;
   return {
-    render({ cut, looked: { turn } }) {
+    render({ cut, looked }) {
+      if (drawn && cut === drawn[0] && looked === drawn[1]) return;
+      drawn = [cut, looked];
+      const { turn } = looked;
       const { bent, box: { axes } } = cut;
       const shaded = bent ? bent.shaded.map((rings) => flatPath(rings, axes.length, turn, true)) : cut.shaded.map((points) => pathOf(points, turn));
       while (faces.length < shaded.length) faces.push(another(faces[0]));

@@ -8,7 +8,7 @@ import { MOST_PASSES } from '../../state/stages.js';
 import { stageAt } from '../../text/listing.js';
 import * as numbers from '../../text/numbers.js';
 import { fill, measuredInput, neuronName, say, stage as stageText, weightName } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setProperty, setStyle, setText, setVisible } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 import { nameQuantity } from '../shared/pointing.js';
@@ -64,7 +64,7 @@ function inputsView(root, dispatch) {
 
 /** @param {HTMLElement} root @param {Settings} settings @returns {View} */
 function connectionsView(root, { stroke }) {
-  const bundles = byBundle(root, (bundle) => parts(bundle, 'data-connection').map((group) => ({
+  const bundles = byBundle(root, (bundle) => inOrder(bundle, 'data-connection').map((group) => ({
     group, wire: part(group, 'data-wire'), number: part(group, 'data-weight'),
   })));
   let named = OUTPUT;
@@ -179,7 +179,8 @@ function captionView(region) {
   const caption = (frame) => {
     if (frame.passing >= 0) {
       const letter = marks[frame.passing]?.letter ?? '';
-      return say(frame.gaps.length > MOST_PASSES ? 'stage_pass_of' : 'stage_pass', { letter, count: frame.gaps.length });
+      const of = frame.gaps.length > MOST_PASSES ? '_of' : '';
+      return say(`stage_pass${of}${hiddenOf(frame.run) ? '_network' : ''}`, { letter, count: frame.gaps.length });
     }
     const stage = frame.stage || stageAt(frame);
     if (stage) return stageText(stage);

@@ -3,7 +3,7 @@
 // example's error, only where the example's input was not 0.
 
 import { ease } from '../../state/stages.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, rem, setAttributes, setClass, setVisible, translate } from '../shared/dom.js';
 import { marksIn } from '../shared/marks.js';
 import { SHARES } from '../shared/strokes.js';
@@ -19,7 +19,7 @@ const LATEST = 0.35; // of the stage has passed when the last of the discs sets 
 export function createFlow(root) {
   const bundles = byBundle(root, (bundle) => ({
     wires: part(bundle, 'data-wires'),
-    connections: parts(bundle, 'data-flow').map((group) => {
+    connections: inOrder(bundle, 'data-flow').map((group) => {
       const [start, end] = (group.dataset.flow ?? '').split(' ').map((share) => Number(share) / 100);
       return { line: { start, end }, pulse: part(group, 'data-pulse'), discs: discsIn(group) };
     }),

@@ -2,11 +2,11 @@
 // examples' dots and their answers, over time their points, in the cut their planes, in the
 // neuron the connections, and in the table which way each answer has moved.
 
-import { weightBeside } from '../../model/ghosts.js';
+import { isAlike, weightBeside } from '../../model/ghosts.js';
 import { OUTPUT, hueOf } from '../../model/layers.js';
 import { timeOf } from '../../model/time.js';
 import { say } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setClass, setText, setVisible, translate } from '../shared/dom.js';
 import { bounded } from '../shared/marks.js';
 import { flatPath, pathOf } from '../shared/paths.js';
@@ -26,11 +26,12 @@ export function createCurveGhosts(region) {
   return {
     chart: /** @type {HTMLElement} */ (chart),
     place(axes) { place = axes; },
-    render({ ghosts, shownInputs, fill }) {
+    render({ run, ghosts, shownInputs, fill }) {
       const here = ghosts.filter(({ begun }) => begun);
-      const answers = ticks?.(here.length && fill === 1 ? here.length : 0) ?? [];
+      const asked = here.filter((ghost) => isAlike(ghost.run, run)); // others have other inputs
+      const answers = ticks?.(asked.length && fill === 1 ? asked.length : 0) ?? [];
       answers.forEach((tick, i) => {
-        const { number, ask } = here[i];
+        const { number, ask } = asked[i];
         setAttributes(tick, { class: `ghost beside-${number}`, style: `bottom: ${(100 * ask(shownInputs).output).toFixed(2)}%` });
       });
       if (place) drawDots(dots, place, here);
@@ -100,7 +101,7 @@ const nearest = (ghosts) => ghosts.filter(({ begun }) => begun).pop();
 
 /** @param {HTMLElement} region with the neuron @param {Settings} settings @returns {View} */
 export function createWireGhosts(region, { stroke }) {
-  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-ghost-wire'));
+  const bundles = byBundle(region, (bundle) => inOrder(bundle, 'data-ghost-wire'));
   return {
     render({ ghosts, run, places, neuron }) {
       const ghost = nearest(ghosts);

@@ -1,10 +1,10 @@
 // Weights set by hand: drag a connection up or down, use its arrow keys, or type. The
 // picture then shows these weights, with the neuron's own error beside.
 
-import { OUTPUT, hueOf } from '../../model/layers.js';
+import { OUTPUT, hiddenOf, hueOf } from '../../model/layers.js';
 import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
-import { byBundle } from '../shared/bundles.js';
+import { byBundle, inOrder } from '../shared/bundles.js';
 import { part, parts, setAttributes, setHidden, setText } from '../shared/dom.js';
 import { nameQuantity } from '../shared/pointing.js';
 
@@ -38,9 +38,12 @@ export function createHand(region, dispatch, { largestWeight }, addressOf, train
     dispatch({ type: 'weight', weight: place });
     dispatch({ type: 'hand', hand: shown.allWeights.map((old, i) => (i === place ? bounded : old)) });
     clearTimeout(telling);
-    telling = setTimeout(() => { if (shown?.hand) dispatch({ type: 'told', text: told(shown, index) }); }, TOLD);
+    telling = setTimeout(() => {
+      // Of another neuron, chosen meanwhile, nothing was set.
+      if (shown?.hand && shown.places[index] === place) dispatch({ type: 'told', text: told(shown, index) });
+    }, TOLD);
   };
-  const bundles = byBundle(region, (bundle) => parts(bundle, 'data-slider'));
+  const bundles = byBundle(region, (bundle) => inOrder(bundle, 'data-slider'));
   bundles.each.forEach((sliders) => sliders.forEach((slider, i) => {
     listenToDrag(slider, () => shown?.weights[i] ?? 0, (weight) => set(i, weight));
     const choose = (/** @type {number} */ at) => { if (shown) dispatch({ type: 'weight', weight: shown.places[at] }); };
@@ -120,7 +123,7 @@ function createBar(bar, dispatch, set, addressOf, leave) {
       setHidden(bar, frame.hand === null);
       if (!frame.hand) return;
       setText(mine, say('hand_mine', { error: numbers.output(frame.error) }));
-      setText(neurons, say('hand_neurons', { error: numbers.output(frame.neuronsError) }));
+      setText(neurons, say(hiddenOf(frame.run) ? 'hand_networks' : 'hand_neurons', { error: numbers.output(frame.neuronsError) }));
       setText(verdict, say(frame.error < frame.neuronsError ? 'hand_beaten' : 'hand_not_yet'));
       link.href = addressOf(frame.hand);
       if (frame.neuron !== named) fields.forEach((field, i) => nameField(field, frame, i));

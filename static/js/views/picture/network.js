@@ -55,13 +55,14 @@ function smallsView(picture, dispatch) {
     // A click on the one that is large already leads back to the output.
     dispatch({ type: 'neuron', neuron: neuron === chosen ? OUTPUT : neuron });
   }));
+  picture.addEventListener('keydown', ({ key }) => { if (key === 'Escape' && chosen !== OUTPUT) dispatch({ type: 'neuron', neuron: OUTPUT }); });
   return {
     render(frame) {
       chosen = frame.neuron;
       smalls.forEach(({ button, neuron, level, dots, shown, output }) => {
         const said = of(frame.shownPass, neuron);
         const filled = said.output * (neuron === OUTPUT ? frame.fill : frame.made);
-        setStyle(level, 'transform', `scaleY(${filled.toFixed(3)})`);
+        setStyle(level, 'transform', `scaleY(${filled.toFixed(2)})`);
         setAttributes(button, { 'aria-pressed': String(neuron === chosen) });
         if (neuron === chosen) return; // it is seen large
         setAttributes(dots, { d: frame.passes.slice(0, MOST_DOTS).map((pass) => dotAt(of(pass, neuron))).join('') });
@@ -84,7 +85,7 @@ function wiresView(picture, stroke) {
         const value = allWeights[weight];
         const neuron = neuronOf(run, weight);
         if (neuron >= 0 ? chosen !== OUTPUT : chosen === OUTPUT) return; // out of sight
-        setAttributes(line, { 'stroke-width': thinWidth(value, stroke), 'stroke-dasharray': value < 0 ? '3 3' : 'none' });
+        setAttributes(line, { 'stroke-width': thinWidth(value, stroke).toFixed(1), 'stroke-dasharray': value < 0 ? '3 3' : 'none' });
         setClass(line, 'silent', neuron >= 0 && row[rowOfWeight(run, weight)] === 0 && frame.stage !== 3);
       });
     },

@@ -12,6 +12,15 @@ export const bundlesIn = (root) => parts(root, 'data-bundle').map((element) => {
 });
 
 /**
+ * Parts of a bundle's connections in the order of the weights, in whatever order they are painted.
+ * @param {ParentNode} bundle @param {string} hook @returns {HTMLElement[]}
+ */
+export const inOrder = (bundle, hook) => parts(bundle, hook).sort((a, b) => orderOf(a) - orderOf(b));
+
+/** @param {HTMLElement} element @returns {number} */
+const orderOf = (element) => Number(/** @type {HTMLElement | null} */ (element.closest('[data-place]'))?.dataset.place);
+
+/**
  * What each bundle has, and of these what the present one has.
  * @template T
  * @param {ParentNode} root @param {(element: HTMLElement) => T} of

@@ -2,7 +2,7 @@
 // each as near to its point as the others allow, none over another. Where not all fit, the last
 // ones are left out.
 
-import { OUTPUT, hueOf } from '../../model/layers.js';
+import { hueOf } from '../../model/layers.js';
 import { isLit } from '../../model/quantities.js';
 import { iterationAt, timeOf } from '../../model/time.js';
 import * as numbers from '../../text/numbers.js';
@@ -82,7 +82,7 @@ export function ridingLabels(chart) {
   const ofError = { text: error, before: part(error, 'data-error-before'), value: part(error, 'data-error-value'), after };
   const errorName = after.dataset.errorName ?? '';
   const widthOf = measure();
-  let named = OUTPUT;
+  let named = NaN; // the page draws what fits either kind of neuron
 
   return (axes, frame) => {
     const { x, top, left, right, strip, unit, width } = axes;

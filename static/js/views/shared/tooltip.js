@@ -45,6 +45,13 @@ export function createTooltip(tooltip, root, signal) {
     refresh();
     if (!tooltip.hidden) place();
   }, { signal });
+  // What a click opens is not to be covered by what stood there before.
+  root.addEventListener('click', ({ target }) => {
+    if (!part?.contains(/** @type {Node} */ (target))) return;
+    part = null;
+    pointer = null;
+    refresh();
+  }, { signal });
   root.addEventListener('pointerleave', () => { part = null; pointer = null; refresh(); }, { signal });
   return {
     render(frame) {
