@@ -141,13 +141,13 @@ def test_the_name_says_what_it_is_and_the_distance_how_far_it_is(
 @pytest.mark.parametrize(
     ("weights", "name"),
     [
-        (([20, 20], -10), "inputs 1 OR 2"),
-        (([20, 20], -30), "inputs 1 AND 2"),
-        (([-20, -20], 10), "inputs 1 NOR 2"),
-        (([-20, -20], 30), "inputs 1 NAND 2"),
-        (([20, -20], -10), "inputs 1 AND NOT 2"),
-        (([-20, 20], -10), "inputs 2 AND NOT 1"),
-        (([20, -20], 10), "inputs 1 OR NOT 2"),
+        (([20, 20], -10), "input 1 OR input 2"),
+        (([20, 20], -30), "input 1 AND input 2"),
+        (([-20, -20], 10), "input 1 NOR input 2"),
+        (([-20, -20], 30), "input 1 NAND input 2"),
+        (([20, -20], -10), "input 1 AND NOT input 2"),
+        (([-20, 20], -10), "input 2 AND NOT input 1"),
+        (([20, -20], 10), "input 1 OR NOT input 2"),
         (([0, 30], -15), "input 2"),
         (([-30, 0], 15), "NOT input 1"),
         (([0, 0], 20), "always on"),
@@ -180,17 +180,17 @@ def test_a_network_is_called_by_what_no_neuron_can_do(scripts: Scripts) -> None:
     first = [[20, 20], [20, 20], [-10, -30]]
     [same] = learned(scripts, network(first, [20, -20, -10]))
     assert [each["name"] for each in same["neurons"]] == [
-        *("inputs 1 OR 2", "inputs 1 AND 2"),
-        "inputs 1 XOR 2",
+        *("input 1 OR input 2", "input 1 AND input 2"),
+        "input 1 XOR input 2",
     ]
     [other] = learned(scripts, network(first, [-20, 20, 10]))
-    assert other["neurons"][-1]["name"] == "inputs 1 XNOR 2"
+    assert other["neurons"][-1]["name"] == "input 1 XNOR input 2"
 
 
 def test_a_neuron_that_says_one_half_comes_close_to_nothing(scripts: Scripts) -> None:
     [found] = learned(scripts, network([[0], [0], [0]], [0, 0]))
     assert not any(each["isClear"] for each in found["neurons"])
-    assert "close to none" in found["neurons"][0]["text"]
+    assert "like no simple rule yet" in found["neurons"][0]["text"]
     [german] = learned(scripts, network([[0], [0], [0]], [0, 0]), code="de")
     assert "nahe an nichts" in german["neurons"][0]["text"]
 
@@ -200,11 +200,11 @@ def test_an_input_that_never_differs_is_held_where_it_was_taught(scripts: Script
     own = [[20], [20], [-30]]  # its third input does the work of a threshold
     [found] = learned(scripts, network(own, [9], taught, threshold="off"))
     assert [row[2] for row in found["situations"]] == [1, 1, 1, 1]
-    assert found["neurons"][0]["name"] == "inputs 1 AND 2"
+    assert found["neurons"][0]["name"] == "input 1 AND input 2"
     [found] = learned(
         scripts, network([[-10], [20], [-20]], [9], [[c, b, a] for a, b, c in taught], "off")
     )
-    assert found["neurons"][0]["name"] == "inputs 2 AND NOT 3"  # named by their own places
+    assert found["neurons"][0]["name"] == "input 2 AND NOT input 3"  # named by their own places
 
 
 def test_of_more_inputs_the_examples_alone_are_asked_about(scripts: Scripts) -> None:
@@ -213,7 +213,7 @@ def test_of_more_inputs_the_examples_alone_are_asked_about(scripts: Scripts) -> 
     own = [[0], [30], [0], [0], [30], [0], [-45]]
     [found] = learned(scripts, network(own, [9, -4], taught))
     assert {*map(tuple, found["situations"])} == {*map(tuple, taught)}
-    assert found["neurons"][0]["name"] == "inputs 2 AND 5"
+    assert found["neurons"][0]["name"] == "input 2 AND input 5"
 
 
 def test_inputs_that_are_no_bits_have_no_logic(scripts: Scripts) -> None:
