@@ -30,7 +30,7 @@ ALONG = """(region, hook) => {
 
 
 def region(lesson: LessonPage) -> Locator:
-    return lesson.page.get_by_role("region", name=re.compile("^Its cut|^Sein Schnitt"))
+    return lesson.page.get_by_role("region", name=re.compile("^The network’s cut|^Der Schnitt"))
 
 
 def along(lesson: LessonPage, hook: str) -> list[Any]:
