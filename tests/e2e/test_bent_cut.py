@@ -120,7 +120,7 @@ def test_a_hidden_neuron_is_pointed_at_and_chosen_at_its_plane(
         nearest = str(round(step["outputs"][example][1]))
         expect(cells.locator("[data-closest]")).to_have_text(nearest)
     assert (np.sign(Layers(at, 3).first[:, 1]) == [1, -1, -1]).all()
-    name = "inputs 1 AND NOT 2"
+    name = "input 1 AND NOT input 2"
     expect(learned(lesson)).to_have_text(re.compile(rf"^Neuron 2 closest to {name} \("))
 
     lesson.page.get_by_role("button", name="Neuron 1", exact=True).hover()
