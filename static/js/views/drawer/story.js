@@ -24,6 +24,7 @@ export function createStory(panel, dispatch) {
     turn(names.indexOf(open) + Number(button.dataset.turn));
   }));
   parts(panel, 'data-quiz').forEach(listenToQuiz);
+  articles.forEach((article, i) => { article.hidden = i > 0; }); // never all of them, not even before the first frame
 
   return {
     render(frame) {
