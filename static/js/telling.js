@@ -62,7 +62,7 @@ export function viewsOf(picture, panels, page, told) {
       ));
       learn(JSON.parse(part(panel, 'data-atlas-words').dataset.atlasWords ?? ''));
       return [
-        createStory(panel, dispatch), createStages(panel, page.change), createSquares(panel, data.settings), createSound(panel),
+        createStory(panel, dispatch, picture.state().chapter || picture.state().firstChapter), createStages(panel, page.change), createSquares(panel, data.settings), createSound(panel),
         createAtlas(panel, dispatch, page.change, told.atlas, told.sixteen),
       ];
     },

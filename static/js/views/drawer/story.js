@@ -5,8 +5,8 @@ import * as numbers from '../../text/numbers.js';
 import { say, weightName } from '../../text/words.js';
 import { part, parts, setText } from '../shared/dom.js';
 
-/** @param {HTMLElement} panel @param {Dispatch} dispatch @returns {View} */
-export function createStory(panel, dispatch) {
+/** @param {HTMLElement} panel @param {Dispatch} dispatch @param {string} first the chapter that is open @returns {View} */
+export function createStory(panel, dispatch, first) {
   const articles = parts(panel, 'data-chapter');
   const names = articles.map((article) => article.dataset.chapter ?? '');
   const contents = /** @type {HTMLSelectElement} */ (part(panel, 'data-contents'));
@@ -24,7 +24,7 @@ export function createStory(panel, dispatch) {
     turn(names.indexOf(open) + Number(button.dataset.turn));
   }));
   parts(panel, 'data-quiz').forEach(listenToQuiz);
-  articles.forEach((article, i) => { article.hidden = i > 0; }); // never all of them, not even before the first frame
+  articles.forEach((article, i) => { article.hidden = names[i] !== first; }); // never all of them, not even before the first frame
 
   return {
     render(frame) {
