@@ -161,7 +161,22 @@ def test_all_seeds_are_tried_one_after_the_other_and_none_twice(scripts: Scripts
         ["choose", {"hidden": 2}],
         ["learnedFrom", 3],
     )
-    assert [each["seed"] for each in said] == [1, 1, 1, 3, 3, 3, 3, 3, 3, 3]
-    assert [said[at]["playing"] for at in (2, 4)] == [False, True]
+    # At the end it is one's own seed again that is looked at.
+    assert [each["seed"] for each in said] == [1, 1, 1, 3, 3, 1, 1, 1, 1, 1]
+    assert [said[at]["playing"] for at in (2, 4)] == [False, False]  # each is shown at its end
     assert [said[at]["result"] for at in (0, 3, 5, 6)] == [True, True, True, False]
     assert [said[at]["result"] for at in (7, 9)] == [13, None]
+
+
+@pytest.mark.parametrize(
+    ("chosen_then", "seed"),
+    [(["stay", {"seed": 2, "hidden": 0}], 2), (["choose", {"seed": 7}], 7), (["choose", {}], 1)],
+    ids=["a square is opened", "a seed is chosen", "other neurons are chosen"],
+)
+def test_whoever_chooses_ends_the_trying(
+    scripts: Scripts, chosen_then: list[Any], seed: int
+) -> None:
+    first = ["know", {"seed": 1, "hidden": 0}, 14]
+    late = ["know", {"seed": 2, "hidden": 0}, 14]
+    said = chosen(scripts, ["tryAll", [1, 2, 3]], first, chosen_then, late)
+    assert [each["seed"] for each in said] == [1, 2, seed, seed]
