@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from webapp.core import training
 from webapp.core.rules import NAMES
 from webapp.core.setup import Setup
+from webapp.core.step import take_apart
 from webapp.core.training import Block, Diverged
 from webapp.runs import execution, query
 from webapp.runs.config import (
@@ -156,3 +157,17 @@ def faults(model: type[query.Query], text: str) -> dict[str, str]:
 def one_hue_each(weights: int) -> tuple[tuple[int, float], ...]:
     """So many weights of one neuron, each in its own hue, none of them paler."""
     return tuple((weight, 0.0) for weight in range(weights))
+
+
+def check_chained(setup: Setup) -> None:
+    """The buffered loop's snapshots are single steps, one after the other, to the last bit."""
+    block, diverged = whole(setup)
+    assert block is not None
+    weights = setup.start
+    for row in range(len(block.iteration)):
+        assert same_bits(block.weights[row], weights)
+        taken = take_apart(setup, weights)
+        assert same_bits(block.outputs[row], taken.outputs)
+        weights = taken.weights
+    if diverged:
+        assert not np.isfinite([*weights, *take_apart(setup, weights).outputs]).all()

@@ -28,7 +28,7 @@ class Asked(NamedTuple):
 
 def asked(config: Configuration) -> tuple[Asked, ...]:
     """All weights of a run, whatever its layers are."""
-    hues, hidden = wiring.hues(config), wiring.hidden_of(config)
+    hues, hidden = wiring.hues(config), config.hidden
     places = [
         *((neuron, row) for row in range(config.layers[0][0]) for neuron in range(hidden)),
         *((OUTPUT, row) for row in range(config.layers[-1][0])),

@@ -6,7 +6,7 @@ the same ones.
 """
 
 from webapp.core.rules import RULES
-from webapp.picture import matrices, wiring
+from webapp.picture import matrices
 from webapp.picture.asked import OUTPUT, asked
 from webapp.picture.matrices import MOST_BESIDE, Cell, Matrix, of_examples
 from webapp.runs.config import Configuration
@@ -60,7 +60,7 @@ def loop(config: Configuration) -> Beside:
 
 def asking(config: Configuration) -> Beside:
     """What stands beside the lines that ask the question."""
-    hidden = wiring.hidden_of(config)
+    hidden = config.hidden
     cells = tuple(Cell(neuron, None, neuron) for neuron in range(min(hidden, MOST_BESIDE)))
     seen = Matrix("seen", "seen", (1, hidden), (cells,))
     return ((seen,), (matrices.single("answer", "answer"),))
@@ -83,7 +83,7 @@ def _weights(config: Configuration, layer: int, name: str, family: str | None) -
 
 def _of_hidden(config: Configuration, name: str, title: str, family: str) -> Matrix:
     """One number for each example and hidden neuron, in the neurons' hues."""
-    hidden, count = wiring.hidden_of(config), len(config.examples)
+    hidden, count = config.hidden, len(config.examples)
     cells = tuple(
         tuple(
             Cell(example * hidden + neuron, f"{family}:{example}:{neuron}", neuron)

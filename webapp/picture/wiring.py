@@ -72,14 +72,9 @@ def small_curve() -> str:
     return f"M{' '.join(points)}"
 
 
-def hidden_of(config: Configuration) -> int:
-    """How many hidden neurons there are; 0 where there is but one neuron."""
-    return config.layers[0][1] if len(config.layers) > 1 else 0
-
-
 def hues(config: Configuration) -> list[int]:
     """Each weight's hue, in the flat order: a hidden neuron's own for all that is its."""
-    hidden, (rows, _) = hidden_of(config), config.layers[0]
+    hidden, (rows, _) = config.hidden, config.layers[0]
     if not hidden:
         return list(range(rows))
     behind = config.layers[1][0]
@@ -93,7 +88,7 @@ def shade(row: int, rows: int) -> float:
 
 def shades(config: Configuration) -> list[float]:
     """Each weight's shade, in the flat order; the output's weights have hues enough."""
-    hidden, (rows, _) = hidden_of(config), config.layers[0]
+    hidden, (rows, _) = config.hidden, config.layers[0]
     if not hidden:
         return [0.0] * rows
     own = [shade(row, rows) for row in range(rows) for _ in range(hidden)]
@@ -107,7 +102,7 @@ def colours(config: Configuration) -> tuple[tuple[int, float], ...]:
 
 def bundles(config: Configuration) -> tuple[Bundle, ...]:
     """The output's connections, and, with a hidden layer, those of the first hidden neuron."""
-    hidden, inputs = hidden_of(config), len(config.situation)
+    hidden, inputs = config.hidden, len(config.situation)
     if not hidden:
         wires = _wires(config, range(config.layers[0][0]))
         return (Bundle("output", wires, inputs, tuple(range(len(wires)))),)
@@ -139,7 +134,7 @@ def _wires(config: Configuration, weights: range) -> tuple[Wire, ...]:
 
 def between(config: Configuration) -> tuple[Thin, ...]:
     """The wires from all inputs to all hidden neurons, the threshold's among them."""
-    hidden = hidden_of(config)
+    hidden = config.hidden
     if not hidden:
         return ()
     rows, (behind, _) = config.layers[0][0], config.layers[1]
@@ -165,7 +160,7 @@ def parts(config: Configuration) -> dict[str, Any]:
         "bundles": both,
         "widest": max((bundle.wires for bundle in both), key=len),
         "between": between(config),
-        "hidden": hidden_of(config),
+        "hidden": config.hidden,
         "thin_width": thin_width,
         "small_curve": small_curve(),
     }

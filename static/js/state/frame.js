@@ -69,7 +69,7 @@ export function frameOf(state, history, companions = []) {
     ask: (inputs) => forward(run, weights, inputs),
     rowOf: (inputs) => rowOf(run, inputs),
     // Taken apart only for those who ask: it costs more than all the rest.
-    get sentBack() { return sent ??= turned(this.step.hidden?.errors ?? []); },
+    get sentBack() { return sent ??= hiddenOf(run) ? turned(this.step.hidden?.errors ?? []) : []; }, // of one neuron no step is taken for it
     get cell() { return cell ??= cellFrame(this); },
     get step() { return step ??= takeApart(run, weights, passes); },
     get tooFar() { return !rangesOf(history, state.over); },

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from cases import random_configuration, same_bits, whole
+from cases import check_chained, random_configuration, same_bits
 
 from webapp.core.rules import NAMES as RULES
 from webapp.core.setup import Setup
@@ -122,16 +122,7 @@ def test_the_buffered_loop_is_these_steps_chained() -> None:
     random = np.random.default_rng(4)
     for _ in range(300):
         setup = execution.setup_of(random_configuration(random, int(random.integers(1, 100))))
-        block, diverged = whole(setup)
-        assert block is not None
-        weights = setup.start
-        for row in range(len(block.iteration)):
-            assert same_bits(block.weights[row], weights)
-            taken = take_apart(setup, weights)
-            assert same_bits(block.outputs[row], taken.outputs)
-            weights = taken.weights
-        if diverged:
-            assert not np.isfinite([*weights, *take_apart(setup, weights).outputs]).all()
+        check_chained(setup)
 
 
 def test_a_step_leaves_its_arguments_alone() -> None:

@@ -4,7 +4,7 @@ import nine_lines
 import numpy as np
 import pytest
 import two_layers
-from cases import oracle, random_network, same_bits, trained, whole
+from cases import check_chained, oracle, random_network, same_bits, trained, whole
 from test_bit_for_bit import check_against_oracle
 
 from webapp.core.layers import split
@@ -121,14 +121,7 @@ def test_the_buffered_loop_is_these_steps_chained() -> None:
     random = np.random.default_rng(14)
     for _ in range(150):
         setup = execution.setup_of(random_network(random, int(random.integers(1, 60))))
-        block, _ = whole(setup)
-        assert block is not None
-        weights = setup.start
-        for row in range(len(block.iteration)):
-            assert same_bits(block.weights[row], weights)
-            taken = take_apart(setup, weights)
-            assert same_bits(block.outputs[row], taken.outputs)
-            weights = taken.weights
+        check_chained(setup)
 
 
 def loss(setup: Setup, weights: np.ndarray) -> float:

@@ -87,7 +87,7 @@ export function ridingLabels(chart) {
   return (axes, frame) => {
     const { x, top, left, right, strip, unit, width } = axes;
     const { places } = frame;
-    labels.forEach((label, i) => setVisible(label.text, i < places.length));
+    labels.slice(places.length).forEach(({ text }) => setVisible(text, false));
     const all = [...labels.slice(0, places.length), ofError];
     const isRoomy = places.length <= MOST_NAMED && right - left >= WIDE * unit;
     const names = [...places.map((_, i) => (isRoomy ? briefName(frame, i) : '')), errorName];
